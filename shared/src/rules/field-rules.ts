@@ -1,0 +1,36 @@
+import { registerDecorator, type ValidationOptions } from 'class-validator';
+import { isDay, isTimeZone } from '@shared/words/day';
+import { isId } from '@shared/words/id';
+import { isInstant } from '@shared/words/instant';
+import { isWords } from '@shared/words/text';
+
+function rule(name: string, holds: (value: unknown) => boolean, sentence: string) {
+  return (options?: ValidationOptions): PropertyDecorator =>
+    (target, propertyName) => {
+      registerDecorator({
+        name,
+        target: target.constructor,
+        propertyName: propertyName as string,
+        ...(options ? { options } : {}),
+        validator: { validate: holds, defaultMessage: () => `$property ${sentence}` },
+      });
+    };
+}
+
+export const IsId = rule('isId', isId, 'must be a UUID');
+export const IsInstant = rule('isInstant', isInstant, 'must be an ISO 8601 instant with an offset');
+export const IsDay = rule('isDay', isDay, 'must be a day that exists, YYYY-MM-DD');
+export const IsTimeZoneName = rule(
+  'isTimeZoneName',
+  isTimeZone,
+  'must be a time zone name such as America/New_York',
+);
+
+/** Text that people wrote: trimmed, not blank, no control characters (line breaks allowed), at most `most` characters. */
+export function IsWords(most: number, options?: ValidationOptions): PropertyDecorator {
+  return rule(
+    'isWords',
+    (value) => isWords(value, most),
+    `must be text of 1 to ${most} characters without control characters`,
+  )(options);
+}

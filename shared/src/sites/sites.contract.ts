@@ -1,0 +1,76 @@
+import {
+  IsArray,
+  IsIn,
+  IsLatitude,
+  IsLongitude,
+  IsOptional,
+  ValidateIf,
+  ArrayMaxSize,
+  ArrayUnique,
+  IsBoolean,
+} from 'class-validator';
+import { IsId, IsTimeZoneName, IsWords } from '@shared/rules/field-rules';
+import type { Id } from '@shared/words/id';
+
+export const siteKinds = ['free_store', 'fridge', 'pantry', 'hub', 'pop_up'] as const;
+export type SiteKind = (typeof siteKinds)[number];
+
+/** What a site may refuse; the fridge defaults are PRODUCT's food-safety defaults. */
+export const refusals = [
+  'past_use_by',
+  'raw_meat_fish',
+  'raw_milk',
+  'opened',
+  'undated_prepared_food',
+  'alcohol',
+  'medicine',
+] as const;
+export type Refusal = (typeof refusals)[number];
+
+export class MakeSite {
+  @IsOptional() @IsId() id?: Id;
+  @IsWords(120) name!: string;
+  @IsIn(siteKinds) kind!: SiteKind;
+  /** The group's time zone when not said. */
+  @IsOptional() @IsTimeZoneName() timeZone?: string;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsWords(300) address?: string | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLatitude() latitude?: number | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLongitude() longitude?: number | null;
+  /** What the site refuses; by its kind when not said. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsIn(refusals, { each: true })
+  refuses?: Refusal[];
+}
+
+export class ChangeSite {
+  @IsOptional() @IsWords(120) name?: string;
+  @IsOptional() @IsIn(siteKinds) kind?: SiteKind;
+  @IsOptional() @IsTimeZoneName() timeZone?: string;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsWords(300) address?: string | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLatitude() latitude?: number | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLongitude() longitude?: number | null;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(20)
+  @ArrayUnique()
+  @IsIn(refusals, { each: true })
+  refuses?: Refusal[];
+  /** A closed site keeps its history and leaves the lists. */
+  @IsOptional() @IsBoolean() closed?: boolean;
+}
+
+export interface SiteReply {
+  id: Id;
+  name: string;
+  kind: SiteKind;
+  timeZone: string;
+  address: string | null;
+  /** Degrees, WGS 84. */
+  latitude: number | null;
+  longitude: number | null;
+  refuses: Refusal[];
+  closed: boolean;
+}

@@ -1,0 +1,124 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsObject, IsOptional } from 'class-validator';
+import { IsId, IsWords } from '@shared/rules/field-rules';
+import type { Day } from '@shared/words/day';
+import type { Id } from '@shared/words/id';
+import type { Instant } from '@shared/words/instant';
+import type { Unit } from '@shared/words/quantity';
+import {
+  type Channel,
+  type LineProblem,
+  linesAtMost,
+  type MovementLine,
+  type Reason,
+  type WasteReason,
+} from './movement-line';
+
+/** 1 to 500 movements. Each line is judged by itself: one that is wrong is refused and stops no other. */
+export class RecordMovements {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(linesAtMost) @IsObject({ each: true }) movements!: MovementLine[];
+}
+
+/** A rule that the person scanning should hear about. Warnings never stop a movement. */
+export const movementWarnings = [
+  'past_use_by',
+  'past_best_by',
+  'below_zero',
+  'site_refuses',
+  'on_hold',
+] as const;
+export type MovementWarning = (typeof movementWarnings)[number];
+
+export interface MovementResult {
+  /** As sent; null where the line carried no text there. */
+  id: string | null;
+  status: 'recorded' | 'duplicate' | 'refused';
+  /** Level of the item after the request, at the site it left, or where it came to if it came from outside. Base units. */
+  onHand: number | null;
+  warnings: MovementWarning[];
+  problem: LineProblem | null;
+}
+
+/** One result a line, in the order sent. */
+export interface RecordMovementsReply {
+  results: MovementResult[];
+}
+
+export interface MovementReply {
+  id: Id;
+  reason: Reason;
+  itemId: Id;
+  itemName: string;
+  unit: Unit;
+  quantity: number;
+  fromSiteId: Id | null;
+  toSiteId: Id | null;
+  lot: { id: Id; code: string | null; useBy: Day | null; bestBy: Day | null; madeOn: Day | null } | null;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  /** Null once the member asked to be forgotten. */
+  memberName: string | null;
+  channel: Channel | null;
+  householdSize: number | null;
+  donor: string | null;
+  wasteReason: WasteReason | null;
+  note: string | null;
+  /** The movement that this one undoes. */
+  reverses: Id | null;
+  /** The movement that undid this one. */
+  reversedBy: Id | null;
+}
+
+/** Undoes a movement by a linked movement the other way round. */
+export class ReverseMovement {
+  @IsId() id!: Id;
+  /** Why: "wrong site", "scanned twice". */
+  @IsWords(500) note!: string;
+}
+
+export class HoldLot {
+  @IsOptional() @IsIn(['quality', 'recall']) kind?: 'quality' | 'recall';
+  @IsOptional() @IsWords(500) note?: string;
+}
+
+export interface LotReply {
+  id: Id;
+  itemId: Id;
+  code: string | null;
+  useBy: Day | null;
+  bestBy: Day | null;
+  madeOn: Day | null;
+  onHold: boolean;
+  holdKind: 'quality' | 'recall' | null;
+  holdNote: string | null;
+}
+
+export interface LotLevelReply {
+  /** Null for goods of no known lot. */
+  lotId: Id | null;
+  code: string | null;
+  useBy: Day | null;
+  bestBy: Day | null;
+  /** Base units; may be below zero. */
+  onHand: number;
+  onHold: boolean;
+  /** True where hand-outs without a lot were taken off this lot, earliest date first. */
+  estimated: boolean;
+}
+
+export interface StockReply {
+  siteId: Id;
+  siteName: string;
+  itemId: Id;
+  itemName: string;
+  unit: Unit;
+  categoryId: Id | null;
+  /** The level: all movements in minus all out, whatever the lot. Base units; may be below zero. */
+  onHand: number;
+  /** What of it may be handed out: without lots on hold or past their use-by date. */
+  available: number;
+  lots: LotLevelReply[];
+  minimum: number | null;
+  target: number | null;
+  /** True once the level fell below zero and nobody has counted since. */
+  needsCount: boolean;
+}

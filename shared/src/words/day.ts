@@ -1,0 +1,64 @@
+/** A calendar day, `YYYY-MM-DD`, without a time zone. */
+export type Day = string;
+
+/** True for a day that exists: `2028-02-29` yes, `2027-02-29` no. */
+export function isDay(text: unknown): text is Day {
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text && text >= '1900-01-01';
+}
+
+export function addDays(day: Day, days: number): Day {
+  const at = new Date(`${day}T00:00:00Z`);
+  at.setUTCDate(at.getUTCDate() + days);
+  return at.toISOString().slice(0, 10);
+}
+
+/** The calendar day of an instant as a wall calendar in `timeZone` (IANA name) shows it. */
+export function dayOf(instant: Date, timeZone: string): Day {
+  const parts = calendarOf(timeZone).formatToParts(instant);
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** The first instant of a day in `timeZone`; where midnight is skipped by a clock change, the first that exists. */
+export function startOfDay(day: Day, timeZone: string): Date {
+  const utc = Date.parse(`${day}T00:00:00Z`);
+  // No zone is more than 15 hours from UTC: halve the span until the first instant of the day remains.
+  let before = utc - 15 * 3_600_000;
+  let after = utc + 15 * 3_600_000;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (dayOf(new Date(middle), timeZone) < day) before = middle;
+    else after = middle;
+  }
+  return new Date(after);
+}
+
+/** True for a time zone name that this machine knows, such as `America/New_York`. */
+export function isTimeZone(name: unknown): name is string {
+  if (typeof name !== 'string' || name.length > 64 || !/^[A-Za-z]/.test(name)) return false;
+  try {
+    calendarOf(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const calendars = new Map<string, Intl.DateTimeFormat>();
+
+function calendarOf(timeZone: string): Intl.DateTimeFormat {
+  let calendar = calendars.get(timeZone);
+  if (!calendar) {
+    const settings = { timeZone, calendar: 'gregory', numberingSystem: 'latn' } as const;
+    calendar = new Intl.DateTimeFormat('en-CA', {
+      ...settings,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    });
+    calendars.set(timeZone, calendar);
+  }
+  return calendar;
+}
