@@ -1,0 +1,56 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ThrottlerStorageService } from '@nestjs/throttler';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { CallerLimitGuard } from '@api/http/caller-limit.guard';
+import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
+import { DoorGuard } from '@api/http/door.guard';
+import { HealthController } from '@api/http/health.controller';
+import { ProblemFilter } from '@api/http/problem.filter';
+import { PublicAddress } from '@api/http/public-address';
+import { SessionCache } from '@api/http/session-cache';
+import { SetUpToken } from '@api/http/set-up-token';
+import { PeopleController } from '@api/people/people.controller';
+import { type Clock, Database } from '@api/platform/database';
+import { dataSourceOptions } from '@api/platform/data-source';
+import { entities } from './entities';
+
+export interface AppSettings {
+  readonly databaseUrl: string;
+  readonly publicUrl: string | null;
+  /** Null when the server offers no set-up. */
+  readonly setUpToken: string | null;
+  /** Tests tell their own time. */
+  readonly clock?: Clock;
+}
+
+@Module({})
+export class AppModule {
+  static with(settings: AppSettings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
+        ScheduleModule.forRoot(),
+      ],
+      controllers: [HealthController, PeopleController],
+      providers: [
+        {
+          provide: Database,
+          inject: [DataSource],
+          useFactory: (source: DataSource) => new Database(source, settings.clock),
+        },
+        { provide: PublicAddress, useValue: new PublicAddress(settings.publicUrl) },
+        { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
+        { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
+        SessionCache,
+        { provide: APP_GUARD, useClass: CallerLimitGuard },
+        { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_PIPE, useClass: CheckedBodyPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

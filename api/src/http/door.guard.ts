@@ -1,0 +1,56 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import '@fastify/cookie';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '@shared/words/problem';
+import { includesRole } from '@shared/words/role';
+import { type Door, doorKey, type SignedInRequest } from './doors';
+import { sessionCookie } from './session-cookie';
+import { SessionCache } from './session-cache';
+
+/** Shuts every door that nobody opened: finds out who asks, and whether the route is for them. */
+@Injectable()
+export class DoorGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sessions: SessionCache,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const door = this.reflector.getAllAndOverride<Door | undefined>(doorKey, [context.getHandler(), context.getClass()]);
+    if (door === 'public') return true;
+    if (door === undefined) throw new Problem('not_allowed', 'This route is closed.');
+    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const bearer = bearerToken(request);
+    const token = bearer ?? request.cookies[sessionCookie];
+    if (!token) throw new Problem('not_signed_in');
+    if (!bearer && changesSomething(request) && !isSameOrigin(request)) throw new Problem('other_origin');
+    const actor = await this.sessions.actorOf(token);
+    if (!actor) throw new Problem('not_signed_in', 'This session has ended: sign in again.');
+    if (!includesRole(actor.role, door)) throw new Problem('not_allowed', `This is for a ${door}.`);
+    request.caller = { actor, token };
+    return true;
+  }
+}
+
+function bearerToken(request: FastifyRequest): string | undefined {
+  const match = /^Bearer ([\x21-\x7e]{1,200})$/i.exec(request.headers.authorization ?? '');
+  return match?.[1];
+}
+
+function changesSomething(request: FastifyRequest): boolean {
+  return !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+}
+
+/** Browsers say where a request comes from. One that says nothing is not a browser, and carries no stolen cookie. */
+function isSameOrigin(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  const origin = request.headers.origin;
+  if (origin === undefined) return true;
+  try {
+    return new URL(origin).host === request.host;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,34 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Role } from '@shared/words/role';
+import type { Actor } from '@api/platform/work';
+
+/** Who may use a route: members of at least this role, or everybody. A route that says neither lets nobody in. */
+export const doorKey = 'commonshelf:door';
+export type Door = Role | 'public';
+
+export const MemberDoor = (role: Role) => SetMetadata(doorKey, role satisfies Door);
+export const PublicDoor = () => SetMetadata(doorKey, 'public' satisfies Door);
+
+/** How often one address may use a route in a minute: for calls that try a secret, and for those of strangers. */
+export const limitKey = 'commonshelf:limit';
+export const LimitPerMinute = (times: number) => SetMetadata(limitKey, times);
+
+/** What the guard found out about the request. */
+export interface SignedInRequest extends FastifyRequest {
+  caller?: { actor: Actor; token: string };
+}
+
+/** The member who is asking. Only behind a {@link MemberDoor}. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!caller) throw new Error('@Caller() needs a @MemberDoor().');
+  return caller.actor;
+});
+
+/** The session or API token that the request came with. Only behind a {@link MemberDoor}. */
+export const CallerToken = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!caller) throw new Error('@CallerToken() needs a @MemberDoor().');
+  return caller.token;
+});

@@ -1,0 +1,44 @@
+import fastifyCookie from '@fastify/cookie';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule, type AppSettings } from './app.module';
+import { asProblem, sendProblem } from './http/problem.filter';
+
+export interface ServerSettings extends AppSettings {
+  /** How many proxies in front of the server tell the truth about the caller's address. */
+  readonly trustedProxies: number;
+}
+
+const bodyBytes = 100_000;
+const batchBodyBytes = 2_000_000;
+/** Calls that carry batches. */
+const batchPaths = new Set(['/api/v1/movements']);
+
+/** Builds the server, ready to listen. The same for the program and for tests. */
+export async function makeApp(settings: ServerSettings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: batchBodyBytes,
+    trustProxy: settings.trustedProxies > 0 ? settings.trustedProxies : false,
+    routerOptions: { maxParamLength: 2_000 },
+    forceCloseConnections: true,
+    frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
+      sendProblem(reply, asProblem(error, () => undefined));
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    logger: ['error', 'warn', 'fatal'],
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api');
+  await app.register(fastifyCookie);
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRequest', (request, _reply, done) => {
+    const length = Number(request.headers['content-length'] ?? 0);
+    if (length > bodyBytes && !batchPaths.has(request.url.split('?', 1)[0] ?? '')) {
+      done(Object.assign(new Error('too large'), { statusCode: 413 }));
+    } else done();
+  });
+  fastify.setErrorHandler((error, _request, reply) => sendProblem(reply, asProblem(error, () => app.flushLogs())));
+  return app;
+}

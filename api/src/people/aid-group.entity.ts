@@ -1,0 +1,14 @@
+import type { Preset } from '@shared/people/people.contract';
+import type { Day } from '@shared/words/day';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The people who run some sites together: nothing of one group is visible to another. */
+@Entity('aid_group')
+export class AidGroup {
+  @PrimaryColumn({ type: 'uuid' }) id!: string;
+  @Column({ type: 'text' }) name!: string;
+  @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
+  @Column({ type: 'text' }) preset!: Preset;
+  @Column({ name: 'figures_on', type: 'date', nullable: true }) figuresOn!: Day | null;
+  @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
+}

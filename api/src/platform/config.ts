@@ -1,0 +1,61 @@
+import { resolve } from 'node:path';
+import { StartProblem } from './start-problem';
+
+/** What the program is told by its environment. Everything has a default that works on a laptop. */
+export interface Config {
+  readonly port: number;
+  /** The address to listen on; all of them when not said, so that phones on the same network reach it. */
+  readonly host: string;
+  /** An external PostgreSQL ≥ 15; null for the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Where the embedded PostgreSQL and files live. */
+  readonly dataDir: string;
+  /** Where people reach the app, without a slash at the end; for links and the same-origin check. */
+  readonly publicUrl: string | null;
+  readonly demo: boolean;
+  /** Makes the first group; printed at first start when not given. */
+  readonly setupToken: string | null;
+  readonly logLevel: string;
+  /** How many addresses of proxies in front of the server to trust for the caller's address. */
+  readonly trustedProxies: number;
+}
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return {
+    port: wholeNumber(env, 'PORT', 3000, 0, 65_535),
+    host: env['HOST'] || '0.0.0.0',
+    databaseUrl: env['DATABASE_URL'] || null,
+    dataDir: resolve(env['DATA_DIR'] || '.data'),
+    publicUrl: env['PUBLIC_URL'] ? publicUrl(env['PUBLIC_URL']) : null,
+    demo: (env['DEMO'] ?? 'on').toLowerCase() !== 'off',
+    setupToken: env['SETUP_TOKEN'] || null,
+    logLevel: env['LOG_LEVEL'] || 'info',
+    trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 0, 10),
+  };
+}
+
+function wholeNumber(
+  env: NodeJS.ProcessEnv,
+  name: string,
+  usual: number,
+  least: number,
+  most: number,
+): number {
+  const text = env[name];
+  if (text === undefined || text === '') return usual;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < least || number > most) {
+    throw new StartProblem(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+  }
+  return number;
+}
+
+function publicUrl(text: string): string {
+  try {
+    const url = new URL(text);
+    if (url.protocol === 'http:' || url.protocol === 'https:') return url.origin;
+  } catch {
+    // falls through to the sentence
+  }
+  throw new StartProblem(`PUBLIC_URL must be an address such as https://shelf.example.org, not "${text}".`);
+}

@@ -1,0 +1,37 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Foundations1764000000000 } from './migrations/0001-foundations';
+
+/** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
+export const migrations = [Foundations1764000000000];
+
+type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;
+
+/** How every part of the program connects. The entities belong to rooms above, which hand them in. */
+export function dataSourceOptions(url: string, entities: EntityClass = []): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    migrationsTableName: 'migration',
+    uuidExtension: 'pgcrypto',
+    installExtensions: false,
+    synchronize: false,
+    logging: false,
+    applicationName: 'commonshelf',
+    poolSize: 12,
+    extra: {
+      // Statements are sent without waiting for the answer to the one before: a transaction of one statement
+      // costs two round trips instead of three.
+      pipeline: true,
+      // Our statements are short; compiling them costs more than it saves.
+      options:
+        '-c jit=off -c timezone=UTC -c statement_timeout=120000 -c idle_in_transaction_session_timeout=60000',
+      connectionTimeoutMillis: 10_000,
+    },
+  };
+}
+
+export function makeDataSource(url: string, entities: EntityClass = []): DataSource {
+  return new DataSource(dataSourceOptions(url, entities));
+}

@@ -1,0 +1,11 @@
+import { createHash } from 'node:crypto';
+import type { Id } from '@shared/words/id';
+
+/**
+ * Digest of what a sender wrote, as a UUID (16 bytes of SHA-256). Two writings of the same content have the same one:
+ * fields are taken in a fixed order, and "absent" and null are the same.
+ */
+export function fingerprint(parts: readonly (string | number | null | undefined)[]): Id {
+  const hex = createHash('sha256').update(JSON.stringify(parts.map((part) => part ?? null))).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
+}

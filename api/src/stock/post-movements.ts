@@ -1,0 +1,144 @@
+import { readCode } from '@shared/barcodes/read-code';
+import { type LineProblem, type LotKey, lineProblem, type MovementLine } from '@shared/stock/movement-line';
+import type { MovementResult } from '@shared/stock/stock.contract';
+import { dayOf } from '@shared/words/day';
+import type { Id } from '@shared/words/id';
+import { run, type Statement } from '@api/platform/statement';
+import type { Work } from '@api/platform/work';
+import { fingerprint } from './fingerprint';
+import { movementWarnings } from './movement-warnings';
+import { type Movement, type Outcome, recordMovements } from './record-movements';
+import { settleLots } from './settle-lots';
+
+/**
+ * Records what people scanned. Each line is judged by itself; those that are right are recorded together, in the
+ * transaction of `work`. Answers one result a line, in the order sent. Sending a line again changes nothing.
+ */
+export async function postMovements(work: Work, lines: readonly unknown[]): Promise<MovementResult[]> {
+  const today = dayOf(work.now, work.member.timeZone);
+  const results: (MovementResult | undefined)[] = lines.map((line) => {
+    const problem = lineProblem(line, work.now);
+    return problem ? refused(idOf(line), problem) : undefined;
+  });
+  const good = lines.map((line, index) => ({ index, line: line as MovementLine })).filter(({ index }) => !results[index]);
+
+  const read: ReadLine[] = [];
+  for (const { index, line } of good) {
+    const reading = line.code == null ? { code: null, lot: null } : codeOf(line.code, today);
+    if ('problem' in reading) results[index] = refused(line.id, reading.problem);
+    else read.push({ index, line, code: reading.code, lot: filled(line.lot) ?? reading.lot });
+  }
+  const lotIds = await lotsOf(work, read);
+
+  const movements = read.map(({ line, code }, at) => toMovement(work, line, code, lotIds[at] ?? null));
+  const recorded = movements.length > 0 ? await recordMovements(work, movements) : [];
+  recorded.forEach((outcome, at) => {
+    const { index, line } = read[at] as (typeof read)[number];
+    const status = outcome.outcome;
+    if (status !== 'recorded' && status !== 'duplicate') {
+      results[index] = refused(line.id, { code: status, detail: sentences[status] });
+      return;
+    }
+    const facts = { ...outcome, leavesSite: line.fromSiteId != null, isWaste: line.reason === 'waste' };
+    const warnings = movementWarnings(facts, today);
+    results[index] = { id: line.id, status, onHand: outcome.level, warnings, problem: null };
+  });
+  return results as MovementResult[];
+}
+
+/** A line whose code was read: the code as the group's barcodes hold it, and the batch it names. */
+interface ReadLine {
+  readonly index: number;
+  readonly line: MovementLine;
+  readonly code: string | null;
+  readonly lot: LotKey | null;
+}
+
+const sentences: Record<Exclude<Outcome, 'recorded' | 'duplicate'>, string> = {
+  id_reused: 'This id already stands for another movement.',
+  unknown_item: 'There is no item with this id.',
+  unknown_site: 'There is no site with this id.',
+  unknown_code: 'The group has no item with this code.',
+  invalid_quantity: 'packs × pack quantity is more than 1000000000.',
+};
+
+function refused(id: string | null, problem: LineProblem): MovementResult {
+  return { id, status: 'refused', onHand: null, warnings: [], problem };
+}
+
+function idOf(line: unknown): string | null {
+  const id = typeof line === 'object' && line !== null && 'id' in line ? line.id : null;
+  return typeof id === 'string' ? id.slice(0, 200) : null;
+}
+
+/** The code as the group's barcodes hold it, and what else the scan says. */
+function codeOf(raw: string, today: string): { code: string; lot: LotKey | null } | { problem: LineProblem } {
+  const reading = readCode(raw, { today });
+  if (reading.kind === 'invalid') return { problem: { code: 'invalid_code', detail: reading.detail } };
+  const code = boundCode(reading);
+  if (code === null) return { problem: { code: 'unknown_code', detail: sentences.unknown_code } };
+  const lot = reading.kind === 'gs1' ? lotOf(reading) : null;
+  return { code, lot };
+}
+
+function filled(lot: LotKey | null | undefined): LotKey | null {
+  return lot && (lot.code || lot.useBy || lot.bestBy || lot.madeOn) ? lot : null;
+}
+
+/** Lot ids in the order of the lines; null where nothing tells a lot, or where the item is unknown. */
+async function lotsOf(work: Work, lines: readonly ReadLine[]): Promise<(Id | null)[]> {
+  const telling = lines.filter((read) => read.lot !== null);
+  if (telling.length === 0) return [];
+  const codes = telling.flatMap(({ code }) => code ?? []);
+  const found = codes.length > 0 ? await run<CodeOfItem>(work, itemsByCode, [work.member.groupId, codes]) : [];
+  const itemOf = new Map(found.map(({ code, itemId }) => [code, itemId]));
+  const scanned = telling.flatMap((read) => {
+    const itemId = read.line.itemId ?? itemOf.get(read.code ?? '');
+    return itemId && read.lot ? [{ read, itemId: itemId.toLowerCase(), lot: read.lot }] : [];
+  });
+  const ids = await settleLots(work, scanned);
+  const lotOf = new Map(scanned.map(({ read }, at) => [read, ids[at] ?? null]));
+  return lines.map((read) => lotOf.get(read) ?? null);
+}
+
+interface CodeOfItem {
+  code: string;
+  itemId: Id;
+}
+
+const itemsByCode: Statement = {
+  name: 'items-by-code',
+  text: /* sql */ `
+select code, item_id as "itemId" from barcode where group_id = $1 and code = any($2)
+union all
+select code, item_id from own_code where group_id = $1 and code = any($2) and item_id is not null`,
+};
+
+function toMovement(work: Work, line: MovementLine, code: string | null, lotId: Id | null): Movement {
+  const occurredAt = new Date(line.occurredAt);
+  const lot = filled(line.lot);
+  const fromSiteId = line.fromSiteId?.toLowerCase() ?? null;
+  const toSiteId = line.toSiteId?.toLowerCase() ?? null;
+  return {
+    id: line.id.toLowerCase(),
+    fingerprint: fingerprint([
+      ...[work.member.groupId, line.reason, line.itemId?.toLowerCase(), line.quantity, line.code, line.packs],
+      ...[fromSiteId, toSiteId, lot?.code, lot?.useBy, lot?.bestBy, lot?.madeOn, occurredAt.toISOString()],
+      ...[line.channel, line.householdSize, line.donor, line.wasteReason, line.note],
+    ]),
+    reason: line.reason,
+    itemId: line.itemId?.toLowerCase() ?? null,
+    quantity: line.quantity ?? null,
+    code,
+    packs: line.packs ?? null,
+    fromSiteId,
+    toSiteId,
+    lotId,
+    occurredAt,
+    channel: line.channel ?? null,
+    householdSize: line.householdSize ?? null,
+    donor: line.donor ?? null,
+    wasteReason: line.wasteReason ?? null,
+    note: line.note ?? null,
+  };
+}
