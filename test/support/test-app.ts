@@ -1,0 +1,106 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { SignedInReply } from '@shared/people/people.contract';
+import type { Role } from '@shared/words/role';
+import { makeApp } from '@api/make-app';
+import { createTestDatabase } from './test-database';
+
+/** What a call answered. */
+export interface Answer<T = unknown> {
+  readonly status: number;
+  readonly body: T;
+  readonly headers: Headers;
+}
+
+/** Makes calls as one member, or as nobody. */
+export interface Person {
+  readonly token: string | null;
+  get<T = unknown>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
+  post<T = unknown>(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer<T>>;
+  put<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
+  patch<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
+  delete<T = unknown>(path: string, body?: unknown): Promise<Answer<T>>;
+}
+
+/** The real server on a real database of its own, reached over HTTP. */
+export interface TestApp {
+  readonly app: NestFastifyApplication;
+  readonly address: string;
+  readonly databaseUrl: string;
+  readonly nobody: Person;
+  readonly organizer: Person;
+  /** A new member of the group by invite. */
+  join(role: Role, name?: string): Promise<Person>;
+  as(token: string | null): Person;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions {
+  readonly timeZone?: string;
+  readonly clock?: () => Date;
+  readonly setUp?: boolean;
+}
+
+export const setUpToken = 'open-sesame';
+
+/** Starts the server on a clone of the migrated template database, with one group whose organizer is signed in. */
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = await createTestDatabase();
+  const app = await makeApp({
+    databaseUrl: database.url,
+    publicUrl: null,
+    setUpToken,
+    trustedProxies: 0,
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  await app.listen(0, '127.0.0.1');
+  const address = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  const as = (token: string | null) => person(address, token);
+  const nobody = as(null);
+  let organizer = nobody;
+  if (options.setUp !== false) {
+    const timeZone = options.timeZone ?? 'America/New_York';
+    const group = { setupToken: setUpToken, groupName: 'Eastside Mutual Aid', timeZone, preset: 'us', name: 'Ada' };
+    organizer = as((await nobody.post<SignedInReply>('/api/v1/setup', group)).body.token);
+  }
+  return {
+    app,
+    address,
+    databaseUrl: database.url,
+    nobody,
+    organizer,
+    as,
+    join: async (role, name = `A ${role}`) => {
+      const invite = await organizer.post<{ token: string }>('/api/v1/invites', { role });
+      return as((await nobody.post<SignedInReply>('/api/v1/join', { invite: invite.body.token, name })).body.token);
+    },
+    close: async () => {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
+
+function person(address: string, token: string | null): Person {
+  const call = async <T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+    const response = await fetch(address + path, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, body: (json ? JSON.parse(text) : text) as T, headers: response.headers };
+  };
+  return {
+    token,
+    get: (path, headers) => call('GET', path, undefined, headers),
+    post: (path, body, headers) => call('POST', path, body, headers),
+    put: (path, body) => call('PUT', path, body),
+    patch: (path, body) => call('PATCH', path, body),
+    delete: (path, body) => call('DELETE', path, body),
+  };
+}
