@@ -1,0 +1,27 @@
+import { StartProblem } from '../start-problem';
+
+/** Whether the server's last lines say that its port was taken by somebody else. */
+export function isPortTaken(lines: readonly string[]): boolean {
+  return lines.some((line) => /could not bind .*(in use)|could not create any TCP\/IP sockets/i.test(line));
+}
+
+/** Turns the last lines of a server that exited while starting into one sentence. */
+export function startFailure(dataDir: string, lines: readonly string[]): StartProblem {
+  const all = lines.join('\n');
+  if (/No space left on device/.test(all)) {
+    return new StartProblem(
+      `The disk of ${dataDir} is full and PostgreSQL cannot start: free some space and start again.`,
+    );
+  }
+  const fatal = lines.find((line) => /\b(PANIC|FATAL):/.test(line));
+  if (fatal !== undefined) {
+    const said = fatal.replace(/^.*\b(PANIC|FATAL):\s*/, '');
+    return new StartProblem(
+      `PostgreSQL cannot start on ${dataDir}, whose files seem damaged or incomplete (it says: "${said}"): restore a backup, or start with an empty DATA_DIR.`,
+    );
+  }
+  const said = lines.at(-1) ?? 'nothing';
+  return new StartProblem(
+    `PostgreSQL stopped while starting on ${dataDir} (it says: "${said}"): set DATABASE_URL if it cannot run here.`,
+  );
+}
