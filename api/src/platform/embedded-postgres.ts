@@ -169,8 +169,8 @@ async function ensureDatabase(port: number, password: string): Promise<string> {
 
 /** What the system refused, as a sentence; what is not a refusal by the system is a bug and stays as it is. */
 function plainly(error: unknown, dataDir: string): unknown {
-  const { code, path } = error as NodeJS.ErrnoException;
-  const where = path ?? dataDir;
+  const { code, path, dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
+  const where = dest ?? path ?? dataDir;
   switch (code) {
     case 'EACCES':
     case 'EPERM':

@@ -14,14 +14,13 @@ export function startFailure(dataDir: string, lines: readonly string[]): StartPr
     );
   }
   const fatal = lines.find((line) => /\b(PANIC|FATAL):/.test(line));
-  if (fatal !== undefined) {
-    const said = fatal.replace(/^.*\b(PANIC|FATAL):\s*/, '');
+  const said = (fatal ?? lines.at(-1) ?? 'nothing').replace(/^.*\b(PANIC|FATAL):\s*/, '');
+  if (fatal === undefined && /shared librar|Exec format|[Nn]ot found|[Kk]illed/.test(all)) {
     return new StartProblem(
-      `PostgreSQL cannot start on ${dataDir}, whose files seem damaged or incomplete (it says: "${said}"): restore a backup, or start with an empty DATA_DIR.`,
+      `PostgreSQL stopped while starting on ${dataDir} (it says: "${said}"): set DATABASE_URL to a PostgreSQL 15 or newer if it cannot run here.`,
     );
   }
-  const said = lines.at(-1) ?? 'nothing';
   return new StartProblem(
-    `PostgreSQL stopped while starting on ${dataDir} (it says: "${said}"): set DATABASE_URL if it cannot run here.`,
+    `PostgreSQL cannot start on ${dataDir}, whose files seem damaged or incomplete (it says: "${said}"): restore a backup, or start with an empty DATA_DIR.`,
   );
 }
