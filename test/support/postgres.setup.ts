@@ -51,7 +51,7 @@ export default async function startTestServer(): Promise<void> {
     process.env['TEST_SERVER_URL'] = postgres.url;
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
-    throw new Error(`No PostgreSQL for the tests: ${(error as Error).message}\n${lines.join('\n')}`);
+    throw new Error(`No PostgreSQL for the tests: ${(error as Error).message}\n${lines.join('\n')}`, { cause: error });
   }
 }
 
