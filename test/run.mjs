@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../api/bin/ensure-built.mjs';
+import { endWithStarter } from '../api/bin/end-with-starter.mjs';
 import { ensureInstalled, ensureNodeVersion, root } from '../api/bin/ensure-installed.mjs';
 import { findChromium, howToGetChromium } from './support/find-chromium.mjs';
 
@@ -12,6 +13,7 @@ import { findChromium, howToGetChromium } from './support/find-chromium.mjs';
  */
 ensureNodeVersion();
 await ensureInstalled();
+endWithStarter();
 
 const args = process.argv.slice(2);
 const environment = { ...process.env, NODE_ENV: 'test' };

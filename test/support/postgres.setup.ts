@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 // Relative, because Jest does not map module names in a global setup.
 import { EmbeddedPostgres, startEmbeddedPostgres } from '../../api/src/platform/embedded-postgres';
+import { endWithRunner } from './end-with-runner';
 
 /** What the set-up leaves for the teardown of the same run. */
 export interface TestServer {
@@ -32,6 +33,7 @@ const forgetful = {
  */
 export default async function startTestServer(): Promise<void> {
   if (process.env['TEST_SERVER_URL'] !== undefined) return;
+  endWithRunner();
   process.env['TEST_RUN'] = `${process.pid}_${Date.now().toString(36)}`;
   const external = process.env['TEST_DATABASE_URL'];
   if (external !== undefined && external !== '') {
@@ -51,7 +53,9 @@ export default async function startTestServer(): Promise<void> {
     process.env['TEST_SERVER_URL'] = postgres.url;
   } catch (error) {
     rmSync(directory, { recursive: true, force: true });
-    throw new Error(`No PostgreSQL for the tests: ${(error as Error).message}\n${lines.join('\n')}`, { cause: error });
+    throw new Error(`No PostgreSQL for the tests: ${(error as Error).message}\n${lines.join('\n')}`, {
+      cause: error,
+    });
   }
 }
 
