@@ -81,18 +81,23 @@ function npmCi(tick) {
   });
 }
 
+/** How many packages lie directly in node_modules when all is there, as far as this system needs them. */
 function expectedPackages() {
   return Object.entries(packagesOf(join(root, 'package-lock.json'))).filter(
-    ([path, { optional }]) => path !== '' && !optional,
+    ([path, { optional }]) => !optional && /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path),
   ).length;
 }
 
+/** npm makes all folders first and fills them as the packages arrive: those with a package.json have arrived. */
 function countPackages() {
   const folder = join(root, 'node_modules');
   if (!existsSync(folder)) return 0;
   return readdirSync(folder)
     .filter((name) => !name.startsWith('.'))
-    .reduce((sum, name) => sum + (name.startsWith('@') ? readdirSync(join(folder, name)).length : 1), 0);
+    .flatMap((name) =>
+      name.startsWith('@') ? readdirSync(join(folder, name)).map((inner) => join(name, inner)) : [name],
+    )
+    .filter((name) => existsSync(join(folder, name, 'package.json'))).length;
 }
 
 /** Whether a version such as 22.12.0 lies in a range made of `>=`, `<` and `||`. */
