@@ -1,0 +1,13 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle } from './bundle.mjs';
+import { root } from './ensure-installed.mjs';
+
+/** Builds `dist/api`: the server, the commands, and every `*.worker.ts`, which is a program of its own. */
+const programs = ['api/src/main.ts', 'api/src/cli.ts'].filter((path) => existsSync(join(root, path)));
+const workers = readdirSync(join(root, 'api/src'), { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.worker.ts'))
+  .map((path) => `api/src/${path}`);
+
+rmSync(join(root, 'dist/api'), { recursive: true, force: true });
+await bundle([...programs, ...workers], 'dist/api');
