@@ -15,6 +15,7 @@ import { SetUpToken } from '@api/http/set-up-token';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
+import { MovementsController } from '@api/stock/movements.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -35,7 +36,7 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, PeopleController],
+      controllers: [HealthController, PeopleController, MovementsController],
       providers: [
         {
           provide: Database,

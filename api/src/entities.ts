@@ -11,4 +11,16 @@ import { Site } from '@api/sites/site.entity';
 import { Lot } from '@api/stock/lot.entity';
 
 /** Every entity, listed one by one: the program is bundled, so there is no folder to look into. */
-export const entities = [AidGroup, Member, Session, Invite, SignInLink, Site, Category, Item, Barcode, OwnCode, Lot];
+export const entities = [
+  AidGroup,
+  Member,
+  Session,
+  Invite,
+  SignInLink,
+  Site,
+  Category,
+  Item,
+  Barcode,
+  OwnCode,
+  Lot,
+];

@@ -23,7 +23,10 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     routerOptions: { maxParamLength: 2_000 },
     forceCloseConnections: true,
     frameworkErrors: (error: FastifyError, _request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(reply, asProblem(error, () => undefined));
+      sendProblem(
+        reply,
+        asProblem(error, () => undefined),
+      );
     },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
@@ -39,6 +42,11 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });
-  fastify.setErrorHandler((error, _request, reply) => sendProblem(reply, asProblem(error, () => app.flushLogs())));
+  fastify.setErrorHandler((error, _request, reply) =>
+    sendProblem(
+      reply,
+      asProblem(error, () => app.flushLogs()),
+    ),
+  );
   return app;
 }

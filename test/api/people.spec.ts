@@ -19,12 +19,18 @@ describe('people', () => {
   });
 
   it('lets somebody join by an invite, as often as the invite says', async () => {
-    const made = await server.organizer.post<InviteMadeReply>('/api/v1/invites', { role: 'steward', maxUses: 2 });
+    const made = await server.organizer.post<InviteMadeReply>('/api/v1/invites', {
+      role: 'steward',
+      maxUses: 2,
+    });
     expect(made.status).toBe(201);
     expect(made.body.url).toBe(`${server.address}/join#${made.body.token}`);
     const invite = made.body.token;
     const preview = await server.nobody.post('/api/v1/join/preview', { invite });
-    expect(preview).toMatchObject({ status: 200, body: { groupName: 'Eastside Mutual Aid', role: 'steward' } });
+    expect(preview).toMatchObject({
+      status: 200,
+      body: { groupName: 'Eastside Mutual Aid', role: 'steward' },
+    });
     const joined = await server.nobody.post<SignedInReply>('/api/v1/join', { invite, name: ' Rosa ' });
     expect(joined).toMatchObject({ status: 201, body: { member: { name: 'Rosa', role: 'steward' } } });
     expect(joined.headers.get('set-cookie')).toMatch(/HttpOnly; SameSite=Lax/);
@@ -35,14 +41,19 @@ describe('people', () => {
 
   it('gives an invite with one use to one of thirty who try at once', async () => {
     const { body } = await server.organizer.post<InviteMadeReply>('/api/v1/invites', { role: 'volunteer' });
-    const tries = Array.from({ length: 30 }, (_, n) => server.nobody.post('/api/v1/join', { invite: body.token, name: `N${n}` }));
+    const tries = Array.from({ length: 30 }, (_, n) =>
+      server.nobody.post('/api/v1/join', { invite: body.token, name: `N${n}` }),
+    );
     const statuses = (await Promise.all(tries)).map((answer) => answer.status);
     expect(statuses.filter((status) => status === 201)).toHaveLength(1);
   });
 
   it('knows who is asking, by bearer token and by cookie', async () => {
     const me = await server.organizer.get<MeReply>('/api/v1/me');
-    expect(me.body).toMatchObject({ member: { name: 'Ada', role: 'organizer' }, group: { timeZone: 'America/New_York' } });
+    expect(me.body).toMatchObject({
+      member: { name: 'Ada', role: 'organizer' },
+      group: { timeZone: 'America/New_York' },
+    });
     const cookie = `commonshelf_session=${server.organizer.token ?? ''}`;
     expect((await server.nobody.get('/api/v1/me', { cookie })).status).toBe(200);
     expect((await server.nobody.get('/api/v1/me')).status).toBe(401);
@@ -50,7 +61,8 @@ describe('people', () => {
 
   it('refuses a write by cookie from another origin', async () => {
     const cookie = `commonshelf_session=${server.organizer.token ?? ''}`;
-    const from = (origin: string) => server.nobody.post('/api/v1/invites', { role: 'volunteer' }, { cookie, origin });
+    const from = (origin: string) =>
+      server.nobody.post('/api/v1/invites', { role: 'volunteer' }, { cookie, origin });
     expect(await from('https://evil.example')).toMatchObject({ status: 403, body: { code: 'other_origin' } });
     expect((await from(server.address)).status).toBe(201);
   });
@@ -70,7 +82,10 @@ describe('people', () => {
   });
 
   it('keeps at least one organizer', async () => {
-    expect(await server.organizer.delete('/api/v1/me')).toMatchObject({ status: 409, body: { code: 'last_organizer' } });
+    expect(await server.organizer.delete('/api/v1/me')).toMatchObject({
+      status: 409,
+      body: { code: 'last_organizer' },
+    });
   });
 
   it('says in words what is wrong with a body', async () => {

@@ -59,7 +59,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let organizer = nobody;
   if (options.setUp !== false) {
     const timeZone = options.timeZone ?? 'America/New_York';
-    const group = { setupToken: setUpToken, groupName: 'Eastside Mutual Aid', timeZone, preset: 'us', name: 'Ada' };
+    const group = {
+      setupToken: setUpToken,
+      groupName: 'Eastside Mutual Aid',
+      timeZone,
+      preset: 'us',
+      name: 'Ada',
+    };
     organizer = as((await nobody.post<SignedInReply>('/api/v1/setup', group)).body.token);
   }
   return {
@@ -71,7 +77,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     as,
     join: async (role, name = `A ${role}`) => {
       const invite = await organizer.post<{ token: string }>('/api/v1/invites', { role });
-      return as((await nobody.post<SignedInReply>('/api/v1/join', { invite: invite.body.token, name })).body.token);
+      return as(
+        (await nobody.post<SignedInReply>('/api/v1/join', { invite: invite.body.token, name })).body.token,
+      );
     },
     close: async () => {
       await app.close();
@@ -81,7 +89,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 }
 
 function person(address: string, token: string | null): Person {
-  const call = async <T>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
+  const call = async <T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ) => {
     const response = await fetch(address + path, {
       method,
       headers: {
@@ -93,7 +106,11 @@ function person(address: string, token: string | null): Person {
     });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: (json ? JSON.parse(text) : text) as T, headers: response.headers };
+    return {
+      status: response.status,
+      body: (json ? JSON.parse(text) : text) as T,
+      headers: response.headers,
+    };
   };
   return {
     token,

@@ -29,6 +29,12 @@ const starters: readonly [name: string, kind: CategoryKind, shelfLifeDays: numbe
 export async function addStarterCategories(work: Work): Promise<void> {
   await work.tx.insert(
     Category,
-    starters.map(([name, kind, shelfLifeDays]) => ({ id: newId(), groupId: work.member.groupId, name, kind, shelfLifeDays })),
+    starters.map(([name, kind, shelfLifeDays]) => ({
+      id: newId(),
+      groupId: work.member.groupId,
+      name,
+      kind,
+      shelfLifeDays,
+    })),
   );
 }

@@ -14,12 +14,16 @@ export class CallerLimitGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const limit = this.reflector.getAllAndOverride<number | undefined>(limitKey, [context.getHandler(), context.getClass()]);
+    const limit = this.reflector.getAllAndOverride<number | undefined>(limitKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (limit === undefined) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const key = `${context.getClass().name}.${context.getHandler().name} ${request.ip}`;
     const count = await this.storage.increment(key, 60_000, limit, 60_000, 'minute');
-    if (count.isBlocked) throw new Problem('too_many', undefined, undefined, Math.max(1, count.timeToBlockExpire));
+    if (count.isBlocked)
+      throw new Problem('too_many', undefined, undefined, Math.max(1, count.timeToBlockExpire));
     return true;
   }
 }

@@ -31,7 +31,11 @@ export class CheckedBodyPipe implements PipeTransform {
 function fieldErrors(errors: readonly ValidationError[], above: string): FieldError[] {
   return errors.slice(0, 100).flatMap((error) => {
     const index = /^\d+$/.test(error.property);
-    const path = index ? `${above}[${error.property}]` : above ? `${above}.${error.property}` : error.property;
+    const path = index
+      ? `${above}[${error.property}]`
+      : above
+        ? `${above}.${error.property}`
+        : error.property;
     const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
       rule === 'whitelistValidation'
         ? { path, code: 'unknown_field', message: `There is no field "${error.property.slice(0, 60)}" here.` }

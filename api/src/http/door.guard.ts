@@ -17,7 +17,10 @@ export class DoorGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const door = this.reflector.getAllAndOverride<Door | undefined>(doorKey, [context.getHandler(), context.getClass()]);
+    const door = this.reflector.getAllAndOverride<Door | undefined>(doorKey, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
     if (door === 'public') return true;
     if (door === undefined) throw new Problem('not_allowed', 'This route is closed.');
     const request = context.switchToHttp().getRequest<SignedInRequest>();

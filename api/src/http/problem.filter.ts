@@ -10,13 +10,17 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    sendProblem(reply, asProblem(thrown, () => this.log.error(thrown, `${request.method} ${request.routeOptions.url ?? ''}`)));
+    sendProblem(
+      reply,
+      asProblem(thrown, () => this.log.error(thrown, `${request.method} ${request.routeOptions.url ?? ''}`)),
+    );
   }
 }
 
 export function sendProblem(reply: FastifyReply, problem: Problem): void {
   if (reply.sent) return;
-  if (problem.retryAfterSeconds !== undefined) void reply.header('Retry-After', String(problem.retryAfterSeconds));
+  if (problem.retryAfterSeconds !== undefined)
+    void reply.header('Retry-After', String(problem.retryAfterSeconds));
   void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem.toReply()));
 }
 
@@ -48,7 +52,12 @@ export function asProblem(thrown: unknown, onBug: () => void): Problem {
 function statusOf(thrown: unknown): number | undefined {
   if (thrown instanceof HttpException) return thrown.getStatus();
   // Fastify's own errors (a body that is no JSON, one that is too large) carry statusCode.
-  if (typeof thrown === 'object' && thrown !== null && 'statusCode' in thrown && typeof thrown.statusCode === 'number') {
+  if (
+    typeof thrown === 'object' &&
+    thrown !== null &&
+    'statusCode' in thrown &&
+    typeof thrown.statusCode === 'number'
+  ) {
     return thrown.statusCode;
   }
   return undefined;

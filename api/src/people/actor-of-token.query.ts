@@ -5,7 +5,10 @@ import { hashToken } from './token';
 
 /** Who a session or API token belongs to; null when it ended or never was. An API token cannot do more than its member. */
 export async function actorOfToken(doorway: Doorway, token: string): Promise<Actor | null> {
-  const [row] = await run<Actor & { tokenRole: Role | null }>(doorway, statement, [hashToken(token), doorway.now]);
+  const [row] = await run<Actor & { tokenRole: Role | null }>(doorway, statement, [
+    hashToken(token),
+    doorway.now,
+  ]);
   if (!row) return null;
   const { tokenRole, ...actor } = row;
   return tokenRole && !includesRole(tokenRole, actor.role) ? { ...actor, role: tokenRole } : actor;

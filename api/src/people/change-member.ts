@@ -30,8 +30,14 @@ export async function changeMember(work: Work, id: Id, request: ChangeMember): P
 export async function forgetMember(work: Work, id: Id): Promise<void> {
   const member = await memberById(work, id);
   if (member.role === 'organizer') await keepOneOrganizer(work, id);
-  await work.tx.query('delete from session where group_id = $1 and member_id = $2', [work.member.groupId, id]);
-  await work.tx.query('delete from sign_in_link where group_id = $1 and member_id = $2', [work.member.groupId, id]);
+  await work.tx.query('delete from session where group_id = $1 and member_id = $2', [
+    work.member.groupId,
+    id,
+  ]);
+  await work.tx.query('delete from sign_in_link where group_id = $1 and member_id = $2', [
+    work.member.groupId,
+    id,
+  ]);
   await work.tx.update(Member, { id }, { name: null, forgottenAt: work.now });
 }
 

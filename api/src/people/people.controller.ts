@@ -58,7 +58,11 @@ export class PeopleController {
   @Post('setup')
   @PublicDoor()
   @LimitPerMinute(20)
-  setUp(@Body() body: SetUpGroup, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  setUp(
+    @Body() body: SetUpGroup,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.signIn(request, reply, async (doorway) => {
       const { member, actor } = await setUpGroup(doorway, body, this.setUpToken.value);
       const work = { ...doorway, member: actor };
@@ -81,7 +85,11 @@ export class PeopleController {
   @Post('join')
   @PublicDoor()
   @LimitPerMinute(60)
-  join(@Body() body: JoinGroup, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  join(
+    @Body() body: JoinGroup,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.signIn(request, reply, (doorway) => joinGroup(doorway, body));
   }
 
@@ -89,7 +97,11 @@ export class PeopleController {
   @Post('sign-in')
   @PublicDoor()
   @LimitPerMinute(60)
-  signInByLink(@Body() body: SignInByLink, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply) {
+  signInByLink(
+    @Body() body: SignInByLink,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
     return this.signIn(request, reply, (doorway) => memberOfSignInLink(doorway, body.token));
   }
 
@@ -97,7 +109,11 @@ export class PeopleController {
   @Post('sign-out')
   @HttpCode(204)
   @MemberDoor('volunteer')
-  async signOut(@Caller() caller: Actor, @CallerToken() token: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async signOut(
+    @Caller() caller: Actor,
+    @CallerToken() token: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     await this.database.write(caller, (work) => endSession(work, token));
     this.sessions.forget();
     clearSessionCookie(reply);
@@ -115,7 +131,9 @@ export class PeopleController {
   @MemberDoor('volunteer')
   async changeMe(@Caller() caller: Actor, @Body() body: ChangeMember): Promise<MemberReply> {
     const name = body.name === undefined ? {} : { name: body.name };
-    return memberReply(await this.database.write(caller, (work) => changeMember(work, caller.memberId, name)));
+    return memberReply(
+      await this.database.write(caller, (work) => changeMember(work, caller.memberId, name)),
+    );
   }
 
   /** Forgets the member who asks: the name goes everywhere, every sum stays. */
@@ -144,7 +162,11 @@ export class PeopleController {
   /** Changes a member's name or role. */
   @Patch('members/:id')
   @MemberDoor('organizer')
-  async changeMember(@Caller() caller: Actor, @IdParam() id: string, @Body() body: ChangeMember): Promise<MemberReply> {
+  async changeMember(
+    @Caller() caller: Actor,
+    @IdParam() id: string,
+    @Body() body: ChangeMember,
+  ): Promise<MemberReply> {
     const member = await this.database.write(caller, (work) => changeMember(work, id, body));
     this.sessions.forget();
     return memberReply(member);
@@ -162,14 +184,22 @@ export class PeopleController {
   /** Makes a sign-in link for a member who lost their device. */
   @Post('members/:id/sign-in-links')
   @MemberDoor('organizer')
-  linkForMember(@Caller() caller: Actor, @IdParam() id: string, @Req() request: FastifyRequest): Promise<SignInLinkReply> {
+  linkForMember(
+    @Caller() caller: Actor,
+    @IdParam() id: string,
+    @Req() request: FastifyRequest,
+  ): Promise<SignInLinkReply> {
     return this.linkFor(caller, id, request);
   }
 
   /** Makes an invite. */
   @Post('invites')
   @MemberDoor('organizer')
-  async invite(@Caller() caller: Actor, @Body() body: MakeInvite, @Req() request: FastifyRequest): Promise<InviteMadeReply> {
+  async invite(
+    @Caller() caller: Actor,
+    @Body() body: MakeInvite,
+    @Req() request: FastifyRequest,
+  ): Promise<InviteMadeReply> {
     const invite = await this.database.write(caller, (work) => makeInvite(work, body));
     return { ...invite, url: this.address.link(request, 'join', invite.token) };
   }

@@ -18,7 +18,10 @@ export async function me(work: Work): Promise<MeReply> {
   const group = await work.tx.findOneByOrFail(AidGroup, { id: work.member.groupId });
   const { id, name, timeZone, preset } = group;
   // The role of the sign-in, which for an API token may be less than the member's.
-  return { member: { ...memberReply(member), role: work.member.role }, group: { id, name, timeZone, preset } };
+  return {
+    member: { ...memberReply(member), role: work.member.role },
+    group: { id, name, timeZone, preset },
+  };
 }
 
 /** Members of the group in the order they joined, without those who asked to be forgotten. */
@@ -48,6 +51,10 @@ export async function openInvites(work: Work): Promise<InviteReply[]> {
 
 /** Withdraws an invite: nobody joins by it any more. */
 export async function revokeInvite(work: Work, id: Id): Promise<void> {
-  const done = await work.tx.update(Invite, { id, groupId: work.member.groupId, revokedAt: IsNull() }, { revokedAt: work.now });
+  const done = await work.tx.update(
+    Invite,
+    { id, groupId: work.member.groupId, revokedAt: IsNull() },
+    { revokedAt: work.now },
+  );
   if (done.affected === 0) throw new Problem('not_found');
 }

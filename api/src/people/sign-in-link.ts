@@ -27,8 +27,13 @@ export async function makeSignInLink(
 
 /** The member that a sign-in link belongs to. */
 export async function memberOfSignInLink(doorway: Doorway, token: string): Promise<Member> {
-  const link = await doorway.tx.findOneBy(SignInLink, { tokenHash: hashToken(token), expiresAt: MoreThan(doorway.now) });
-  const member = link ? await doorway.tx.findOneBy(Member, { id: link.memberId, groupId: link.groupId }) : null;
+  const link = await doorway.tx.findOneBy(SignInLink, {
+    tokenHash: hashToken(token),
+    expiresAt: MoreThan(doorway.now),
+  });
+  const member = link
+    ? await doorway.tx.findOneBy(Member, { id: link.memberId, groupId: link.groupId })
+    : null;
   if (!member || member.forgottenAt) throw new Problem('sign_in_link_not_valid');
   return member;
 }

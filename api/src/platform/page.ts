@@ -20,7 +20,8 @@ export function readPage(limit: string | undefined, cursor: string | undefined):
   }
   if (cursor === undefined) return { limit: rows, offset: 0 };
   const offset = /^o[0-9a-z]{1,6}$/.test(cursor) ? parseInt(cursor.slice(1), 36) : NaN;
-  if (!Number.isInteger(offset) || offset > furthest) throw invalid('cursor', 'cursor must be one that this list gave.');
+  if (!Number.isInteger(offset) || offset > furthest)
+    throw invalid('cursor', 'cursor must be one that this list gave.');
   return { limit: rows, offset };
 }
 

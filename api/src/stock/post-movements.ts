@@ -1,3 +1,4 @@
+import { boundCode, scannedLot } from '@shared/barcodes/bound-code';
 import { readCode } from '@shared/barcodes/read-code';
 import { type LineProblem, type LotKey, lineProblem, type MovementLine } from '@shared/stock/movement-line';
 import type { MovementResult } from '@shared/stock/stock.contract';
@@ -20,7 +21,9 @@ export async function postMovements(work: Work, lines: readonly unknown[]): Prom
     const problem = lineProblem(line, work.now);
     return problem ? refused(idOf(line), problem) : undefined;
   });
-  const good = lines.map((line, index) => ({ index, line: line as MovementLine })).filter(({ index }) => !results[index]);
+  const good = lines
+    .map((line, index) => ({ index, line: line as MovementLine }))
+    .filter(({ index }) => !results[index]);
 
   const read: ReadLine[] = [];
   for (const { index, line } of good) {
@@ -77,8 +80,7 @@ function codeOf(raw: string, today: string): { code: string; lot: LotKey | null 
   if (reading.kind === 'invalid') return { problem: { code: 'invalid_code', detail: reading.detail } };
   const code = boundCode(reading);
   if (code === null) return { problem: { code: 'unknown_code', detail: sentences.unknown_code } };
-  const lot = reading.kind === 'gs1' ? lotOf(reading) : null;
-  return { code, lot };
+  return { code, lot: scannedLot(reading) };
 }
 
 function filled(lot: LotKey | null | undefined): LotKey | null {
@@ -90,7 +92,8 @@ async function lotsOf(work: Work, lines: readonly ReadLine[]): Promise<(Id | nul
   const telling = lines.filter((read) => read.lot !== null);
   if (telling.length === 0) return [];
   const codes = telling.flatMap(({ code }) => code ?? []);
-  const found = codes.length > 0 ? await run<CodeOfItem>(work, itemsByCode, [work.member.groupId, codes]) : [];
+  const found =
+    codes.length > 0 ? await run<CodeOfItem>(work, itemsByCode, [work.member.groupId, codes]) : [];
   const itemOf = new Map(found.map(({ code, itemId }) => [code, itemId]));
   const scanned = telling.flatMap((read) => {
     const itemId = read.line.itemId ?? itemOf.get(read.code ?? '');

@@ -31,7 +31,14 @@ export interface Movement {
   readonly transferId?: Id | null;
 }
 
-export type Outcome = 'recorded' | 'duplicate' | 'id_reused' | 'unknown_item' | 'unknown_site' | 'unknown_code' | 'invalid_quantity';
+export type Outcome =
+  | 'recorded'
+  | 'duplicate'
+  | 'id_reused'
+  | 'unknown_item'
+  | 'unknown_site'
+  | 'unknown_code'
+  | 'invalid_quantity';
 
 /** What became of one movement, with the facts that warnings are made of. */
 export interface Recorded {
@@ -68,7 +75,10 @@ export async function recordMovements(work: Work, movements: readonly Movement[]
       if (seen.has(id)) later.push(index);
       return !seen.has(id) && seen.add(id);
     });
-    for (const row of await recordRound(work, round.map((index) => movements[index] as Movement))) {
+    for (const row of await recordRound(
+      work,
+      round.map((index) => movements[index] as Movement),
+    )) {
       const index = round[row.n - 1] as number;
       if (row.outcome === 'raced') later.push(index);
       else outcomes[index] = { ...row, outcome: row.outcome };

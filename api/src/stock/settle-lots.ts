@@ -51,7 +51,9 @@ function mostTelling(scanned: readonly ScannedLot[]): ScannedLot[] {
     const key = `${lot.itemId} ${code}`;
     const kept = byCode.get(key) ?? [];
     const covers = (other: ScannedLot) =>
-      days.every((day) => (code && !lot.lot[day] ? true : (lot.lot[day] ?? null) === (other.lot[day] ?? null)));
+      days.every((day) =>
+        code && !lot.lot[day] ? true : (lot.lot[day] ?? null) === (other.lot[day] ?? null),
+      );
     if (!kept.some(covers)) kept.push(lot);
     byCode.set(key, kept);
   }

@@ -32,7 +32,8 @@ interface Component {
 const predefined = /^(0[0-4]|1[1-9]|20|3[1-6]|41)/;
 
 /** The entry for a whole identifier (`'3103'`), or undefined. */
-export const applicationIdentifier = (ai: string): ApplicationIdentifier | undefined => table().entries.get(ai);
+export const applicationIdentifier = (ai: string): ApplicationIdentifier | undefined =>
+  table().entries.get(ai);
 
 /** The entry whose number the data begins with. Numbers with the same first two digits are equally long, so there is one at most. */
 export function leadingApplicationIdentifier(data: string, at: number): ApplicationIdentifier | undefined {
@@ -53,18 +54,29 @@ const allowed = {
  * Checks a value from `at` in `data` up to at most `end`, component by component.
  * Returns the place behind the last character that belongs to it (data may go on there), or why it cannot be.
  */
-export function checkValue(entry: ApplicationIdentifier, data: string, at: number, end: number): number | Refusal {
-  if (at === end) return refuse('missing_value', `Application identifier (${entry.ai}) ${entry.title} has no value.`);
+export function checkValue(
+  entry: ApplicationIdentifier,
+  data: string,
+  at: number,
+  end: number,
+): number | Refusal {
+  if (at === end)
+    return refuse('missing_value', `Application identifier (${entry.ai}) ${entry.title} has no value.`);
   let from = at;
   for (const component of entry.components) {
     const part = data.slice(from, Math.min(end, from + component.longest));
     if (part === '' && component.optional) continue;
-    if (part.length < component.shortest) return refuse('length', `The value of (${entry.ai}) ${entry.title} is too short.`);
+    if (part.length < component.shortest)
+      return refuse('length', `The value of (${entry.ai}) ${entry.title} is too short.`);
     if (!allowed[component.characters].test(part) || (component.characters === 'Z' && !isPadded(part))) {
-      return refuse('characters', `The value of (${entry.ai}) ${entry.title} has a character that may not be in it.`);
+      return refuse(
+        'characters',
+        `The value of (${entry.ai}) ${entry.title} has a character that may not be in it.`,
+      );
     }
     for (const linter of component.linters) {
-      if (!linter.passes(part)) return refuse(linter.reason, `(${entry.ai}) ${entry.title} must be ${linter.must}.`);
+      if (!linter.passes(part))
+        return refuse(linter.reason, `(${entry.ai}) ${entry.title} must be ${linter.must}.`);
     }
     from += part.length;
   }
@@ -73,10 +85,13 @@ export function checkValue(entry: ApplicationIdentifier, data: string, at: numbe
 
 /** As `checkValue`, for a value that stands by itself: nothing may be left over. Null when all is well. */
 export function checkWholeValue(entry: ApplicationIdentifier, value: string): Refusal | null {
-  if (value.length > entry.longest) return refuse('length', `The value of (${entry.ai}) ${entry.title} is too long.`);
+  if (value.length > entry.longest)
+    return refuse('length', `The value of (${entry.ai}) ${entry.title} is too long.`);
   const checked = checkValue(entry, value, 0, value.length);
   if (typeof checked !== 'number') return checked;
-  return checked === value.length ? null : refuse('length', `The value of (${entry.ai}) ${entry.title} is too long.`);
+  return checked === value.length
+    ? null
+    : refuse('length', `The value of (${entry.ai}) ${entry.title} is too long.`);
 }
 
 /** Padding signs, where there are any, fill the text to a multiple of three. */
@@ -90,9 +105,16 @@ function table() {
   const entries = new Map<string, ApplicationIdentifier>();
   const lengths = new Map<string, number>();
   for (const line of gs1AiTable.trim().split('\n')) {
-    const [range = '', link = '', spec = '', rules = '', title = ''] = line.split('|').map((cell) => cell.trim());
+    const [range = '', link = '', spec = '', rules = '', title = ''] = line
+      .split('|')
+      .map((cell) => cell.trim());
     const [first = '', last = first] = range.split('-');
-    const shared = { title, ...linkAndRules(link, rules), predefinedLength: predefined.test(first), ...value(spec) };
+    const shared = {
+      title,
+      ...linkAndRules(link, rules),
+      predefinedLength: predefined.test(first),
+      ...value(spec),
+    };
     for (let number = Number(first); number <= Number(last); number++) {
       const ai = String(number).padStart(first.length, '0');
       entries.set(ai, { ai, ...shared });
@@ -117,7 +139,8 @@ function linkAndRules(link: string, rules: string) {
 
 function value(spec: string) {
   const components = spec.split(' ').map((text): Component => {
-    const [, characters, upTo, length, names = '', optional] = /^([NXYZ])(\.\.)?(\d+)([^?]*)(\?)?$/.exec(text) ?? [];
+    const [, characters, upTo, length, names = '', optional] =
+      /^([NXYZ])(\.\.)?(\d+)([^?]*)(\?)?$/.exec(text) ?? [];
     if (characters !== 'N' && characters !== 'X' && characters !== 'Y' && characters !== 'Z') {
       throw new Error(`The table of application identifiers has a component that cannot be read: ${text}`);
     }

@@ -10,7 +10,8 @@ export function contradiction(elements: readonly Gs1Element[]): Refusal | null {
   const values = new Map<string, string>();
   for (const [ai, value] of elements) {
     const before = values.get(ai);
-    if (before !== undefined && before !== value) return refuse('contradiction', `The code states (${ai}) twice, with two values.`);
+    if (before !== undefined && before !== value)
+      return refuse('contradiction', `The code states (${ai}) twice, with two values.`);
     values.set(ai, value);
   }
   return null;
@@ -28,7 +29,9 @@ export function associationProblem(elements: readonly Gs1Element[]): Refusal | n
   for (const ai of present) {
     const entry = applicationIdentifier(ai);
     if (!entry) continue;
-    const unwanted = present.find((other) => other !== ai && entry.excludes.some((pattern) => matches(other, pattern)));
+    const unwanted = present.find(
+      (other) => other !== ai && entry.excludes.some((pattern) => matches(other, pattern)),
+    );
     if (unwanted) return refuse('contradiction', `(${ai}) and (${unwanted}) may not stand in one code.`);
     const companions = entry.requires;
     const has = (pattern: string) => present.some((other) => other !== ai && matches(other, pattern));
@@ -50,7 +53,9 @@ const lengthWithoutSerial = new Map([
 function unserialisedSignature(elements: readonly Gs1Element[]): Refusal | null {
   if (!elements.some(([ai]) => ai === '8030')) return null;
   const bare = elements.find(([ai, value]) => value.length <= (lengthWithoutSerial.get(ai) ?? 0));
-  return bare ? refuse('contradiction', `A digital signature (8030) needs a serial number in (${bare[0]}).`) : null;
+  return bare
+    ? refuse('contradiction', `A digital signature (8030) needs a serial number in (${bare[0]}).`)
+    : null;
 }
 
 function matches(ai: string, pattern: string): boolean {

@@ -12,12 +12,22 @@ export function readBracketedText(text: string): Gs1Element[] | Refusal {
   while (at < text.length) {
     const close = text.indexOf(')', at);
     if (text.charAt(at) !== '(' || close === -1) {
-      return refuse('malformed_brackets', 'Each value must follow its application identifier in brackets, as in (10)LOT7.');
+      return refuse(
+        'malformed_brackets',
+        'Each value must follow its application identifier in brackets, as in (10)LOT7.',
+      );
     }
     const entry = applicationIdentifier(text.slice(at + 1, close));
-    if (!entry) return refuse('unknown_ai', `GS1 has no application identifier ${text.slice(at, Math.min(close, at + 8) + 1)}.`);
+    if (!entry)
+      return refuse(
+        'unknown_ai',
+        `GS1 has no application identifier ${text.slice(at, Math.min(close, at + 8) + 1)}.`,
+      );
     const next = nextBracket(text, close + 1);
-    const value = text.slice(close + 1, next).replace(/\\\(/g, '(').trim();
+    const value = text
+      .slice(close + 1, next)
+      .replace(/\\\(/g, '(')
+      .trim();
     const problem = checkWholeValue(entry, value);
     if (problem) return problem;
     elements.push([entry.ai, value]);

@@ -54,7 +54,8 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 
 const lists = {
   countryNumber: () => words(countryNumbers),
-  countryLetters: () => words(countryLetters).flatMap((group) => [...group.slice(1)].map((letter) => group.charAt(0) + letter)),
+  countryLetters: () =>
+    words(countryLetters).flatMap((group) => [...group.slice(1)].map((letter) => group.charAt(0) + letter)),
   currencyNumber: () => words(currencyNumbers),
   packageType: () => words(packageTypes),
 };

@@ -28,7 +28,12 @@ class CouponDigits {
   /** A digit among `allowed` that gives the length of what follows, less `base`; 9 stands for nothing where it is allowed. */
   counted(allowed: string, base: number): boolean {
     const length = this.one(allowed);
-    return length !== null && (length === '9' && base === 6 && allowed !== anyDigit ? true : this.many(Number(length) + base) !== null);
+    return (
+      length !== null &&
+      (length === '9' && base === 6 && allowed !== anyDigit
+        ? true
+        : this.many(Number(length) + base) !== null)
+    );
   }
 
   /** Passes over the digit that opens an optional field. */
@@ -48,8 +53,10 @@ export function isCouponCode(digits: string, isDate: (yymmdd: string) => boolean
   const data = new CouponDigits(digits);
   const purchase = () => data.counted('12345', 0) && data.one('012349') !== null && data.many(3) !== null;
 
-  if (!(data.counted('0123456', 6) && data.many(6) !== null && data.counted('12345', 0) && purchase())) return false;
-  if (data.opens('1') && !(data.one('0123') !== null && purchase() && data.counted('01234569', 6))) return false;
+  if (!(data.counted('0123456', 6) && data.many(6) !== null && data.counted('12345', 0) && purchase()))
+    return false;
+  if (data.opens('1') && !(data.one('0123') !== null && purchase() && data.counted('01234569', 6)))
+    return false;
   if (data.opens('2') && !(purchase() && data.counted('01234569', 6))) return false;
 
   let expiry: string | null = null;
@@ -64,7 +71,11 @@ export function isCouponCode(digits: string, isDate: (yymmdd: string) => boolean
   if (data.opens('5') && !data.counted(anyDigit, 6)) return false;
   if (data.opens('6') && !data.counted('1234567', 6)) return false;
   if (data.opens('9')) {
-    const flags = data.one('01256') !== null && data.one('012') !== null && data.one(anyDigit) !== null && data.one('01') !== null;
+    const flags =
+      data.one('01256') !== null &&
+      data.one('012') !== null &&
+      data.one(anyDigit) !== null &&
+      data.one('01') !== null;
     if (!flags) return false;
   }
   return data.atEnd();
@@ -73,6 +84,10 @@ export function isCouponCode(digits: string, isDate: (yymmdd: string) => boolean
 /** AI (8112): format, funder, offer and serial number of a positive offer file coupon. */
 export function isCouponOffer(digits: string): boolean {
   const data = new CouponDigits(digits);
-  const read = data.one('01') !== null && data.counted('0123456', 6) && data.many(6) !== null && data.counted(anyDigit, 6);
+  const read =
+    data.one('01') !== null &&
+    data.counted('0123456', 6) &&
+    data.many(6) !== null &&
+    data.counted(anyDigit, 6);
   return read && data.atEnd();
 }

@@ -1,4 +1,8 @@
-import { type ApplicationIdentifier, applicationIdentifier, checkWholeValue } from './gs1-application-identifier';
+import {
+  type ApplicationIdentifier,
+  applicationIdentifier,
+  checkWholeValue,
+} from './gs1-application-identifier';
 import type { Gs1Element } from './gs1-element-string';
 import { isDigits } from './check-digit';
 import { type Refusal, isRefusal, refuse } from './refusal';
@@ -23,7 +27,10 @@ interface Found {
  * Null for an address that is not meant as one: no primary key with something that looks like its value. Query names that are not
  * numbers, and the fragment, are passed over.
  */
-export function readDigitalLink(text: string, options: DigitalLinkOptions = {}): Gs1Element[] | Refusal | null {
+export function readDigitalLink(
+  text: string,
+  options: DigitalLinkOptions = {},
+): Gs1Element[] | Refusal | null {
   // The scheme is all small or all capital letters: QR codes are smaller in capitals.
   const scheme = /^(?:https?|HTTPS?):\/\//.exec(text)?.[0];
   if (scheme === undefined) return null;
@@ -52,7 +59,9 @@ export function readDigitalLink(text: string, options: DigitalLinkOptions = {}):
 
 /** A primary key and, behind it, four digits and more: `/01/09520…`, but not the dates in `/2027/01/15/`. */
 function meantAsDigitalLink(segments: readonly string[]): boolean {
-  return segments.some((segment, at) => isPrimaryKey(segment) && /^[0-9]{4}.{4,}/.test(segments[at + 1] ?? ''));
+  return segments.some(
+    (segment, at) => isPrimaryKey(segment) && /^[0-9]{4}.{4,}/.test(segments[at + 1] ?? ''),
+  );
 }
 
 const isPrimaryKey = (segment: string): boolean => applicationIdentifier(segment)?.inLink === 'primary_key';
@@ -65,14 +74,21 @@ function readPath(segments: readonly string[], options: DigitalLinkOptions): Fou
     const entry = applicationIdentifier(ai);
     if (!entry) break;
     const value = decoded(segments[at + 1] ?? '', false);
-    if (value === null) return refuse('characters', `The value of (${ai}) holds a character that no code can hold.`);
+    if (value === null)
+      return refuse('characters', `The value of (${ai}) holds a character that no code can hold.`);
     found.unshift({ entry, value: withFullGtin(ai, value, options) });
     if (entry.inLink !== 'primary_key') continue;
     return isPath(found.map((pair) => pair.entry.ai))
       ? found
-      : refuse('malformed_link', `In a GS1 Digital Link, what follows (${ai}) in the path must be its qualifiers in their order.`);
+      : refuse(
+          'malformed_link',
+          `In a GS1 Digital Link, what follows (${ai}) in the path must be its qualifiers in their order.`,
+        );
   }
-  return refuse('malformed_link', 'The path of the web address does not end in a GS1 key and its qualifiers.');
+  return refuse(
+    'malformed_link',
+    'The path of the web address does not end in a GS1 key and its qualifiers.',
+  );
 }
 
 /** A primary key and some of its qualifiers, of one alternative, in the order of the table. */
@@ -96,10 +112,13 @@ function readQuery(query: string, path: readonly Found[], options: DigitalLinkOp
     const entry = applicationIdentifier(ai);
     if (!entry) return refuse('unknown_ai', `GS1 has no application identifier (${ai.slice(0, 8)}).`);
     const value = decoded(parameter.slice(equals + 1), true);
-    if (value === null) return refuse('characters', `The value of (${ai}) holds a character that no code can hold.`);
+    if (value === null)
+      return refuse('characters', `The value of (${ai}) holds a character that no code can hold.`);
     if (seen.has(ai)) return refuse('contradiction', `The web address states (${ai}) twice.`);
-    if (entry.inLink === 'neither') return refuse('malformed_link', `(${ai}) may not be in the query of a GS1 Digital Link.`);
-    if (belongsInPath(ai, inPath)) return refuse('malformed_link', `(${ai}) belongs in the path of this GS1 Digital Link.`);
+    if (entry.inLink === 'neither')
+      return refuse('malformed_link', `(${ai}) may not be in the query of a GS1 Digital Link.`);
+    if (belongsInPath(ai, inPath))
+      return refuse('malformed_link', `(${ai}) belongs in the path of this GS1 Digital Link.`);
     seen.add(ai);
     found.push({ entry, value: withFullGtin(ai, value, options) });
   }

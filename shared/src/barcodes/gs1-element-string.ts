@@ -19,7 +19,10 @@ export function readElementString(data: string): Gs1Element[] | Refusal {
   while (at < data.length) {
     const entry = leadingApplicationIdentifier(data, at);
     if (!entry) {
-      return refuse('unknown_ai', `No application identifier of GS1 begins with ${shown(data.slice(at, at + 4))}.`);
+      return refuse(
+        'unknown_ai',
+        `No application identifier of GS1 begins with ${shown(data.slice(at, at + 4))}.`,
+      );
     }
     const from = at + entry.ai.length;
     const separator = data.indexOf(groupSeparator, from);

@@ -21,7 +21,10 @@ const value = (must: string, passes: Linter): Gs1Linter => ({ passes, reason: 'i
 const date = (must: string, passes: Linter): Gs1Linter => ({ passes, reason: 'impossible_date', must });
 const check = (must: string, passes: Linter): Gs1Linter => ({ passes, reason: 'check_digit', must });
 
-const upTo = (limit: number): Linter => (digits) => Number(digits) <= limit;
+const upTo =
+  (limit: number): Linter =>
+  (digits) =>
+    Number(digits) <= limit;
 const isCountryNumber: Linter = (code) => isListedCode('countryNumber', code);
 const isCountryLetters: Linter = (code) => isListedCode('countryLetters', code);
 
@@ -66,7 +69,9 @@ const isIban: Linter = (text) => {
 
 const characters82 = '!"%&\'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz';
 const characters32 = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
-const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97];
+const primes = [
+  2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97,
+];
 
 /** The check character pair of alphanumeric keys (General Specifications 7.9.5): prime weights from the right, modulo 1021. */
 const hasCheckPair: Linter = (text) => {
@@ -100,7 +105,10 @@ const linters = {
   iso5218: value('0, 1, 2 or 9', (code) => '0129'.includes(code)),
   packagetype: value('a package type that GS1 lists', (code) => isListedCode('packageType', code)),
   mediatype: value('a media type that is in use', (code) => (code >= '01' && code <= '10') || code >= '80'),
-  gcppos1: value('a key that begins with a company prefix', (text) => text.length >= 4 && isDigits(text.slice(0, 4))),
+  gcppos1: value(
+    'a key that begins with a company prefix',
+    (text) => text.length >= 4 && isDigits(text.slice(0, 4)),
+  ),
   hasnondigit: value('a key with a character that is no digit', (text) => !isDigits(text)),
   hyphen: value('a hyphen', (text) => /^-+$/.test(text)),
   importeridx: value('a letter, digit, hyphen or underscore', (text) => /^[-_0-9A-Za-z]$/.test(text)),

@@ -44,7 +44,8 @@ export function readOwnCode(text: string): string | 'check_digit' | null {
 }
 
 /** Horner's rule: the first symbol gets the highest power of α, the last the power 0. */
-const weighed = (values: readonly number[]): number => values.reduce((sum, value) => timesAlpha(sum) ^ value, 0);
+const weighed = (values: readonly number[]): number =>
+  values.reduce((sum, value) => timesAlpha(sum) ^ value, 0);
 
 function written(values: readonly number[]): string {
   const text = values.map((value) => alphabet.charAt(value)).join('');

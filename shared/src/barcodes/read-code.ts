@@ -50,19 +50,29 @@ export function readCode(raw: string, options: ReadCodeOptions = {}): CodeReadin
 }
 
 function identifiedReading(identified: Identified | null, options: ReadCodeOptions): CodeReading {
-  if (!identified) return invalid('characters', 'The code begins with "]" but not with a symbology identifier such as ]C1.');
+  if (!identified)
+    return invalid('characters', 'The code begins with "]" but not with a symbology identifier such as ]C1.');
   const { symbology, data, supplement } = identified;
   if (data === '') return invalid('empty', 'The code holds no data.');
   if (symbology === 'gs1') {
     // Some scanners send the FNC1 of the first place as well.
-    return elementsReading(readElementString(data.startsWith(groupSeparator) ? data.slice(1) : data), options);
+    return elementsReading(
+      readElementString(data.startsWith(groupSeparator) ? data.slice(1) : data),
+      options,
+    );
   }
-  if (symbology === 'ean13' || symbology === 'ean8') return eanReading(data, symbology === 'ean13' ? 13 : 8, supplement, options);
+  if (symbology === 'ean13' || symbology === 'ean8')
+    return eanReading(data, symbology === 'ean13' ? 13 : 8, supplement, options);
   return isDigits(data) ? digitsReading(data, symbology, options) : dataReading(data, symbology, options);
 }
 
 /** EAN of a known length; a composite component may follow, as a message of its own behind `|]e0`. */
-function eanReading(data: string, length: 8 | 13, supplement: boolean, options: ReadCodeOptions): CodeReading {
+function eanReading(
+  data: string,
+  length: 8 | 13,
+  supplement: boolean,
+  options: ReadCodeOptions,
+): CodeReading {
   const digits = data.slice(0, length);
   const rest = data.slice(length);
   if (digits.length < length) return invalid('length', `An EAN-${length} has ${length} digits.`);
@@ -73,17 +83,23 @@ function eanReading(data: string, length: 8 | 13, supplement: boolean, options: 
     const component = readElementString(rest.slice(4));
     return elementsReading(isRefusal(component) ? component : [['01', gtin], ...component], options);
   }
-  if (rest === '' || (supplement && isDigits(rest) && (rest.length === 2 || rest.length === 5))) return gtinReading(gtin);
+  if (rest === '' || (supplement && isDigits(rest) && (rest.length === 2 || rest.length === 5)))
+    return gtinReading(gtin);
   return invalid('length', `An EAN-${length} has ${length} digits.`);
 }
 
-function digitsReading(digits: string, symbology: Symbology | undefined, options: ReadCodeOptions): CodeReading {
+function digitsReading(
+  digits: string,
+  symbology: Symbology | undefined,
+  options: ReadCodeOptions,
+): CodeReading {
   if (symbology === 'upce' && digits.length >= 6 && digits.length <= 8) {
     const gtin = expandUpcE(digits);
     return gtin === null ? checkDigitInvalid(digits) : gtinReading(gtin);
   }
   if (digits.length === 8 || (digits.length >= 12 && digits.length <= 14)) {
-    const gtin = normalizeGtin(digits) ?? (digits.length === 8 && symbology !== 'ean8' ? expandUpcE(digits) : null);
+    const gtin =
+      normalizeGtin(digits) ?? (digits.length === 8 && symbology !== 'ean8' ? expandUpcE(digits) : null);
     return gtin === null ? checkDigitInvalid(digits) : gtinReading(gtin);
   }
   if (symbology === undefined || symbology === 'any') {
@@ -101,7 +117,8 @@ function dataReading(data: string, symbology: Symbology | undefined, options: Re
   const link = readDigitalLink(data, { shortGtins: options.shortGtinsInLinks ?? false });
   if (link) return elementsReading(link, options);
   const own = readOwnCode(data);
-  if (own === 'check_digit') return invalid('check_digit', 'The last symbol of the label code does not fit the others.');
+  if (own === 'check_digit')
+    return invalid('check_digit', 'The last symbol of the label code does not fit the others.');
   if (own !== null) return { kind: 'own', code: own };
   if (beginsWithKey(data, symbology)) return elementsReading(readElementString(data), options);
   if (symbology === undefined && /^[0-9][0-9 -]{11,20}$/.test(data)) {
@@ -131,12 +148,18 @@ function elementsReading(elements: readonly Gs1Element[] | Refusal, options: Rea
   return isRefusal(reading) ? { kind: 'invalid', ...reading } : reading;
 }
 
-const gtinReading = (gtin: Gtin): CodeReading => ({ kind: 'gtin', gtin, restricted: isRestrictedCirculation(gtin) });
+const gtinReading = (gtin: Gtin): CodeReading => ({
+  kind: 'gtin',
+  gtin,
+  restricted: isRestrictedCirculation(gtin),
+});
 
 function textReading(text: string): CodeReading {
-  if (text.length > longestText) return invalid('too_long', `A code that is no product code has at most ${longestText} characters.`);
+  if (text.length > longestText)
+    return invalid('too_long', `A code that is no product code has at most ${longestText} characters.`);
   // Control characters, halves of characters, and marks that turn the direction of the text around.
-  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(text)) return invalid('characters', 'The code has a character that cannot be printed.');
+  if (/[\p{C}\p{Zl}\p{Zp}]/u.test(text))
+    return invalid('characters', 'The code has a character that cannot be printed.');
   if (!/[\p{L}\p{N}]/u.test(text)) return invalid('characters', 'The code has neither letters nor digits.');
   return { kind: 'text', text };
 }
@@ -146,4 +169,7 @@ const checkDigitInvalid = (digits: string): InvalidReading =>
     ? invalid('impossible_value', 'A number of nothing but zeros is no product.')
     : invalid('check_digit', 'The check digit does not fit: a digit was read or typed wrong.');
 
-const invalid = (reason: RefusalReason, detail: string): InvalidReading => ({ kind: 'invalid', ...refuse(reason, detail) });
+const invalid = (reason: RefusalReason, detail: string): InvalidReading => ({
+  kind: 'invalid',
+  ...refuse(reason, detail),
+});

@@ -11,7 +11,8 @@ import { type Gtin, normalizeGtin } from './gtin';
  */
 export function expandUpcE(digits: string): Gtin | null {
   if (!isDigits(digits)) return null;
-  const knowsSystem = digits.length === 8 || (digits.length === 7 && (digits.startsWith('0') || digits.startsWith('1')));
+  const knowsSystem =
+    digits.length === 8 || (digits.length === 7 && (digits.startsWith('0') || digits.startsWith('1')));
   const system = knowsSystem ? digits.charAt(0) : '0';
   if (system !== '0' && system !== '1') return null;
   const rest = knowsSystem ? digits.slice(1) : digits;
