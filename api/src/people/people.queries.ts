@@ -4,7 +4,7 @@ import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
 import { type PageRequest, pageOf } from '@api/platform/page';
-import type { Work } from '@api/platform/work';
+import type { Doorway, Work } from '@api/platform/work';
 import { AidGroup } from './aid-group.entity';
 import { memberById } from './change-member';
 import { Invite } from './invite.entity';
@@ -57,4 +57,9 @@ export async function revokeInvite(work: Work, id: Id): Promise<void> {
     { revokedAt: work.now },
   );
   if (done.affected === 0) throw new Problem('not_found');
+}
+
+/** Whether anybody uses this server yet. */
+export function hasGroup(doorway: Doorway): Promise<boolean> {
+  return doorway.tx.exists(AidGroup);
 }
