@@ -1,6 +1,8 @@
+import { parse } from 'csv-parse/sync';
 import { sharedData } from '../../../test/support/shared-data';
 import type { CodeReading } from './code-reading';
 import { hasCheckDigit } from './check-digit';
+import { applicationIdentifier } from './gs1-application-identifier';
 import { decoded } from './gs1-digital-link';
 import { type ReadCodeOptions, readCode } from './read-code';
 
@@ -53,6 +55,42 @@ function disagreements(list: readonly Vector[]): unknown[] {
     return agrees ? [] : [{ input: vector.input, valid: vector.valid, expected: vector.ais, reading }];
   });
 }
+
+const dictionary = sharedData('gs1/ai_dictionary.csv');
+const withDictionary = dictionary === null ? it.skip : it;
+const whereDictionary = dictionary === null ? ' (skipped: the dictionary is not beside the repository)' : '';
+
+describe(`The table of application identifiers${whereDictionary}`, () => {
+  withDictionary('says what the GS1 Barcode Syntax Dictionary says', () => {
+    const rows = parse(dictionary ?? '', { columns: true }) as Readonly<Record<string, string>>[];
+    const ours = rows.map((row) => {
+      const entry = applicationIdentifier(row['ai'] ?? '');
+      return {
+        ai: entry?.ai,
+        predefined: entry?.predefinedLength,
+        shortest: entry?.shortest,
+        longest: entry?.longest,
+        link: entry?.inLink,
+        path: entry?.qualifiers.map((order) => order.join(',')).join('|'),
+        requires: entry?.requires.map((together) => together.join('+')).join(','),
+        excludes: entry?.excludes.join(','),
+      };
+    });
+    const theirs = rows.map((row) => ({
+      ai: row['ai'],
+      predefined: row['predefined_length'] === '1' && row['fnc1_required'] === '0',
+      shortest: Number(row['min_len']),
+      longest: Number(row['max_len']),
+      link:
+        row['dl_primary_key'] === '1' ? 'primary_key' : row['dl_attribute'] === '1' ? 'attribute' : 'neither',
+      path: row['dl_qualifiers'],
+      requires: row['requires'],
+      excludes: row['excludes'],
+    }));
+    expect(rows).toHaveLength(541);
+    expect(ours).toEqual(theirs);
+  });
+});
 
 describe(`The vectors of the GS1 syntax engine${where}`, () => {
   whenPresent('are all there', () => {

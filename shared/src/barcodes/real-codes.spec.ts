@@ -16,6 +16,7 @@ function rowsOf(file: string): { rows: Row[]; whenPresent: jest.It; where: strin
 
 const products = rowsOf('products/products.csv');
 const junk = rowsOf('products/invalid_codes.csv');
+const images = rowsOf('barcode_images/manifest.csv');
 const produce = rowsOf('produce/ifps_plu.csv');
 
 describe('Codes of real products', () => {
@@ -63,4 +64,17 @@ describe('Codes of real products', () => {
       expect(readCode(`9${plu}`)).toEqual({ kind: 'plu', plu, organic: true });
     }
   });
+
+  images.whenPresent(
+    `in photographs are read with the symbology that a camera reports${images.where}`,
+    () => {
+      const retail = images.rows.filter((row) => row['expected_gtin14'] !== '' && row['format'] !== 'NONE');
+      const wrong = retail.filter((row) => {
+        const reading = readCode(row['expected_text'] ?? '', { symbology: row['format'] ?? '' });
+        return reading.kind !== 'gtin' || reading.gtin !== row['expected_gtin14'];
+      });
+      expect(retail.length).toBeGreaterThan(20);
+      expect(wrong).toEqual([]);
+    },
+  );
 });
