@@ -13,6 +13,7 @@
  *
  * Facts carried over from the GS1 Barcode Syntax Dictionary (gs1/gs1-syntax-dictionary, commit ff2eb4b, Apache-2.0), which states
  * GS1 General Specifications section 3 as data. Left out: company-prefix checks where the component is all digits (they cannot fail).
+ * Added: the title of the two coupon formats, which have none there.
  */
 export const gs1AiTable = `
 00 | K | N18,csum | | SSCC
@@ -215,9 +216,9 @@ export const gs1AiTable = `
 8041 | - | N15 | req=01+21+8040 | IMEI2
 8042 | - | N32 | req=01+21+8040 | ESIM
 8043 | - | N18 N..2? | req=01+21+8040 | PSIM
-8110 | D | X..70,couponcode | |
+8110 | D | X..70,couponcode | | COUPON
 8111 | D | N4 | req=255 | POINTS
-8112 | D | X..70,couponposoffer | |
+8112 | D | X..70,couponposoffer | | COUPON
 8200 | - | X..70 | req=01 | PRODUCT URL
 90 | D | X..30 | | INTERNAL
 91-99 | D | X..90 | | INTERNAL

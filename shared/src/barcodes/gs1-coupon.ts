@@ -25,15 +25,11 @@ class CouponDigits {
     return taken;
   }
 
-  /** A digit among `allowed` that gives the length of what follows, less `base`; 9 stands for nothing where it is allowed. */
-  counted(allowed: string, base: number): boolean {
+  /** A digit among `allowed`, and as many digits as it says and `more`. The digit `none` announces nothing. */
+  counted(allowed: string, more: number, none?: string): boolean {
     const length = this.one(allowed);
-    return (
-      length !== null &&
-      (length === '9' && base === 6 && allowed !== anyDigit
-        ? true
-        : this.many(Number(length) + base) !== null)
-    );
+    if (length === null) return false;
+    return length === none || this.many(Number(length) + more) !== null;
   }
 
   /** Passes over the digit that opens an optional field. */
@@ -55,9 +51,9 @@ export function isCouponCode(digits: string, isDate: (yymmdd: string) => boolean
 
   if (!(data.counted('0123456', 6) && data.many(6) !== null && data.counted('12345', 0) && purchase()))
     return false;
-  if (data.opens('1') && !(data.one('0123') !== null && purchase() && data.counted('01234569', 6)))
+  if (data.opens('1') && !(data.one('0123') !== null && purchase() && data.counted('01234569', 6, '9')))
     return false;
-  if (data.opens('2') && !(purchase() && data.counted('01234569', 6))) return false;
+  if (data.opens('2') && !(purchase() && data.counted('01234569', 6, '9'))) return false;
 
   let expiry: string | null = null;
   if (data.opens('3')) {

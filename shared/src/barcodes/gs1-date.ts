@@ -13,7 +13,7 @@ const assumedYear = 2026;
 export function readGs1Date(digits: string, today?: string): string | null {
   const shortYear = Number(digits.slice(0, 2));
   const month = Number(digits.slice(2, 4));
-  const year = fullYear(shortYear, today ? Number(today.slice(0, 4)) : assumedYear);
+  const year = fullYear(shortYear, Number(today?.slice(0, 4)) || assumedYear);
   if (!(month >= 1 && month <= 12)) return null;
   const last = daysIn(year, month);
   const day = Number(digits.slice(4, 6)) || last;

@@ -124,11 +124,13 @@ const linters = {
   zero: value('0', (code) => code === '0'),
   couponcode: value('a coupon', (digits) => isDigits(digits) && isCouponCode(digits, isShortDate)),
   couponposoffer: value('a coupon', (digits) => isDigits(digits) && isCouponOffer(digits)),
-} as const satisfies Record<string, Gs1Linter>;
+} satisfies Record<string, Gs1Linter>;
+
+const byName = new Map<string, Gs1Linter>(Object.entries(linters));
 
 /** The check of that name. Throws for a name that is not in the list: the table and this file belong together. */
 export function gs1Linter(name: string): Gs1Linter {
-  const linter = new Map<string, Gs1Linter>(Object.entries(linters)).get(name);
+  const linter = byName.get(name);
   if (!linter) throw new Error(`No GS1 linter is called ${name}`);
   return linter;
 }

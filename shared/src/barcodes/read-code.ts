@@ -113,7 +113,7 @@ function digitsReading(
 
 function dataReading(data: string, symbology: Symbology | undefined, options: ReadCodeOptions): CodeReading {
   if (data.includes(groupSeparator)) return elementsReading(readElementString(data), options);
-  if (/^\([0-9]/.test(data)) return elementsReading(readBracketedText(data), options);
+  if (/^\([0-9)]/.test(data)) return elementsReading(readBracketedText(data), options);
   const link = readDigitalLink(data, { shortGtins: options.shortGtinsInLinks ?? false });
   if (link) return elementsReading(link, options);
   const own = readOwnCode(data);
