@@ -1,6 +1,7 @@
 import eslint from '@eslint/js';
 import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
+import { web } from './web/eslint.config.mjs';
 
 /**
  * The house, floor by floor. A file imports down, never up, never sideways.
@@ -32,5 +33,6 @@ export default tseslint.config(
       'boundaries/elements': [],
     },
   },
+  ...web,
 );
 void workflows;
