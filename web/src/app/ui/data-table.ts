@@ -1,5 +1,14 @@
 import { NgTemplateOutlet } from '@angular/common';
-import { ChangeDetectionStrategy, Component, computed, contentChildren, input, model, output, TemplateRef } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  contentChildren,
+  input,
+  model,
+  output,
+  TemplateRef,
+} from '@angular/core';
 import { mdiArrowDown, mdiArrowUp } from '@mdi/js';
 import { Cell } from './cell';
 import { Icon } from './icon';
@@ -42,7 +51,7 @@ export class DataTable<Row> {
   readonly sorting = model<Sorting | null>(null);
   readonly opened = output<Row>();
 
-  readonly #cells = contentChildren<Cell<Row>>(Cell);
+  private readonly cells = contentChildren<Cell<Row>>(Cell);
 
   protected readonly up = mdiArrowUp;
   protected readonly down = mdiArrowDown;
@@ -56,7 +65,7 @@ export class DataTable<Row> {
   });
 
   protected templateOf(column: Column<Row>): TemplateRef<{ $implicit: Row }> | null {
-    return this.#cells().find((cell) => cell.column().key === column.key)?.template ?? null;
+    return this.cells().find((cell) => cell.column().key === column.key)?.template ?? null;
   }
 
   protected orderOf(column: Column<Row>): 'ascending' | 'descending' | 'none' | null {

@@ -8,7 +8,8 @@ export interface Failure {
   errors: readonly FieldError[];
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
 
 /** The failure in what was thrown: a Problem or Unreachable by its code; anything else is `unexpected`. */
 export function failureOf(thrown: unknown): Failure {
@@ -18,5 +19,9 @@ export function failureOf(thrown: unknown): Failure {
       detail: typeof thrown['detail'] === 'string' ? thrown['detail'] : '',
       errors: Array.isArray(thrown['errors']) ? (thrown['errors'] as FieldError[]) : [],
     };
-  return { code: 'unexpected', detail: thrown instanceof Error ? thrown.message : String(thrown), errors: [] };
+  return {
+    code: 'unexpected',
+    detail: thrown instanceof Error ? thrown.message : String(thrown),
+    errors: [],
+  };
 }

@@ -29,14 +29,21 @@ export class Formats {
       const key = `${unit} ${digits}`;
       const format =
         made.get(key) ??
-        new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits });
+        new Intl.NumberFormat(locale, {
+          style: 'unit',
+          unit,
+          unitDisplay: 'short',
+          maximumFractionDigits: digits,
+        });
       made.set(key, format);
       return format;
     };
   });
   readonly #numbers = computed(() => new Intl.NumberFormat(this.#locale()));
   readonly #oneDecimal = computed(() => new Intl.NumberFormat(this.#locale(), { maximumFractionDigits: 1 }));
-  readonly #days = computed(() => new Intl.DateTimeFormat(this.#locale(), { dateStyle: 'medium', timeZone: 'UTC' }));
+  readonly #days = computed(
+    () => new Intl.DateTimeFormat(this.#locale(), { dateStyle: 'medium', timeZone: 'UTC' }),
+  );
   readonly #instants = computed(
     () => new Intl.DateTimeFormat(this.#locale(), { dateStyle: 'medium', timeStyle: 'short' }),
   );
@@ -59,9 +66,13 @@ export class Formats {
     const size = Math.abs(quantity);
     if (unit === 'each') return this.number(quantity);
     if (unit === 'ml')
-      return size >= 1000 ? this.#units()('liter', 2).format(quantity / 1000) : this.#units()('milliliter', 0).format(quantity);
+      return size >= 1000
+        ? this.#units()('liter', 2).format(quantity / 1000)
+        : this.#units()('milliliter', 0).format(quantity);
     if (this.#weight.choice() === 'kg')
-      return size >= 1000 ? this.#units()('kilogram', 2).format(quantity / 1000) : this.#units()('gram', 0).format(quantity);
+      return size >= 1000
+        ? this.#units()('kilogram', 2).format(quantity / 1000)
+        : this.#units()('gram', 0).format(quantity);
     return size >= gramsPerPound
       ? this.#units()('pound', 1).format(quantity / gramsPerPound)
       : this.#units()('ounce', 1).format(quantity / gramsPerOunce);

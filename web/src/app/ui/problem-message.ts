@@ -18,7 +18,9 @@ import { Icon } from './icon';
         @if (failure().errors.length) {
           <ul>
             @for (error of failure().errors; track error.path) {
-              <li><span class="mono small">{{ error.path }}</span> {{ error.message }}</li>
+              <li>
+                <span class="mono small">{{ error.path }}</span> {{ error.message }}
+              </li>
             }
           </ul>
         }

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, DestroyRef, ElementRef, inject, input, model, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  ElementRef,
+  inject,
+  input,
+  model,
+  viewChild,
+} from '@angular/core';
 import { mdiClose, mdiMagnify } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Icon } from './icon';
@@ -25,7 +34,12 @@ import { Icon } from './icon';
         #field
       />
       @if (text()) {
-        <button class="button quiet" type="button" [attr.aria-label]="t('ui.clear')" (click)="clear(); field.focus()">
+        <button
+          class="button quiet"
+          type="button"
+          [attr.aria-label]="t('ui.clear')"
+          (click)="clear(); field.focus()"
+        >
           <cs-icon [path]="close" />
         </button>
       }
@@ -62,7 +76,7 @@ export class SearchField {
   readonly delayMs = input(200);
   readonly text = model('');
 
-  readonly #field = viewChild<ElementRef<HTMLInputElement>>('field');
+  private readonly box = viewChild<ElementRef<HTMLInputElement>>('field');
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly magnify = mdiMagnify;
@@ -73,7 +87,7 @@ export class SearchField {
   }
 
   focus(): void {
-    this.#field()?.nativeElement.focus();
+    this.box()?.nativeElement.focus();
   }
 
   protected typed(text: string): void {
@@ -88,7 +102,7 @@ export class SearchField {
 
   protected clear(): void {
     clearTimeout(this.#waiting);
-    const field = this.#field()?.nativeElement;
+    const field = this.box()?.nativeElement;
     if (field) field.value = '';
     this.text.set('');
   }

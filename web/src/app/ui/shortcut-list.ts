@@ -70,14 +70,17 @@ import { Shortcuts } from './shortcuts';
 })
 export class ShortcutList {
   protected readonly shortcuts = inject(Shortcuts);
-  readonly #dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   constructor() {
-    this.shortcuts.add([{ keys: '?', label: 'ui.showShortcuts', run: () => this.show() }], inject(DestroyRef));
+    this.shortcuts.add(
+      [{ keys: '?', label: 'ui.showShortcuts', run: () => this.show() }],
+      inject(DestroyRef),
+    );
   }
 
   show(): void {
-    const dialog = this.#dialog().nativeElement;
+    const dialog = this.dialog().nativeElement;
     if (!dialog.open) dialog.showModal();
   }
 }

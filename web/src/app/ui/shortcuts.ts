@@ -54,7 +54,9 @@ export class Shortcuts {
       return;
     }
     const at = event.timeStamp;
-    this.#typed = [...this.#typed.filter((one) => at - one.at < sequenceMs), { key: event.key, at }].slice(-3);
+    this.#typed = [...this.#typed.filter((one) => at - one.at < sequenceMs), { key: event.key, at }].slice(
+      -3,
+    );
     // Wait a moment: if more keys follow at once, this was a scanner.
     this.#pending = setTimeout(() => this.#runTyped(), scannerGapMs);
   }
@@ -74,5 +76,7 @@ export class Shortcuts {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || !!target.closest('input, textarea, select'));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || !!target.closest('input, textarea, select'))
+  );
 }

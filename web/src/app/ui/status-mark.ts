@@ -19,7 +19,8 @@ const shapes: Record<Status, string> = {
   // An octagon with two bars cut out.
   on_hold: 'M7.8 2h8.4L22 7.8v8.4L16.2 22H7.8L2 16.2V7.8Zm.7 5v10h2.6V7Zm4.4 0v10h2.6V7Z',
   // A thermometer.
-  too_warm: 'M12 1a3.5 3.5 0 0 0-3.5 3.5v8.6a5.5 5.5 0 1 0 7 0V4.5A3.5 3.5 0 0 0 12 1Zm0 2.5a1 1 0 0 1 1 1v3h-2v-3a1 1 0 0 1 1-1Z',
+  too_warm:
+    'M12 1a3.5 3.5 0 0 0-3.5 3.5v8.6a5.5 5.5 0 1 0 7 0V4.5A3.5 3.5 0 0 0 12 1Zm0 2.5a1 1 0 0 1 1 1v3h-2v-3a1 1 0 0 1 1-1Z',
 };
 
 /** A state as colour, shape and word together. `compact` keeps the word for screen readers only, where a column head says it. */
@@ -29,7 +30,9 @@ const shapes: Record<Status, string> = {
   imports: [TranslocoDirective],
   template: `
     <span class="mark" [class]="status()" *transloco="let t">
-      <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false"><path fill-rule="evenodd" [attr.d]="shape()" /></svg>
+      <svg viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+        <path fill-rule="evenodd" [attr.d]="shape()" />
+      </svg>
       <span [class.visually-hidden]="compact()">{{ t('status.' + status()) }}</span>
     </span>
   `,

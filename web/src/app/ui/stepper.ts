@@ -10,7 +10,12 @@ import { Icon } from './icon';
   imports: [TranslocoDirective, Icon],
   template: `
     <div class="stepper" role="group" [attr.aria-label]="label()" *transloco="let t">
-      <button type="button" [disabled]="!canLess()" [attr.aria-label]="t('ui.less', { label: label() })" (click)="set(value() - step())">
+      <button
+        type="button"
+        [disabled]="!canLess()"
+        [attr.aria-label]="t('ui.less', { label: label() })"
+        (click)="set(value() - step())"
+      >
         <cs-icon [path]="minus" />
       </button>
       <input
@@ -25,7 +30,12 @@ import { Icon } from './icon';
         (keydown.arrowdown)="set(value() - step()); $event.preventDefault()"
         #field
       />
-      <button type="button" [disabled]="!canMore()" [attr.aria-label]="t('ui.more', { label: label() })" (click)="set(value() + step())">
+      <button
+        type="button"
+        [disabled]="!canMore()"
+        [attr.aria-label]="t('ui.more', { label: label() })"
+        (click)="set(value() + step())"
+      >
         <cs-icon [path]="plus" />
       </button>
     </div>

@@ -1,7 +1,10 @@
 import angular from 'angular-eslint';
 
 /** The web's floors, lowest first. A file imports down, never up; rooms do not import each other. */
-const floors = [['api-client', 'ui'], ['session', 'outbox', 'forms']];
+const floors = [
+  ['api-client', 'ui'],
+  ['session', 'outbox', 'forms'],
+];
 const below = (floor) => floors.slice(0, floor).flat();
 
 /** Refuses every relative import that leaves its folder for anything but the folders named. */
@@ -20,7 +23,8 @@ const mayImport = (folder, allowed, message) => ({
     ],
   },
 });
-const rule = 'Imports run down: shared, then api-client and ui, then session, outbox and forms, then rooms, then shell.';
+const rule =
+  'Imports run down: shared, then api-client and ui, then session, outbox and forms, then rooms, then shell.';
 
 export const web = [
   ...angular.configs.tsRecommended.map((config) => ({ ...config, files: ['web/src/**/*.ts'] })),
@@ -31,7 +35,10 @@ export const web = [
       '@angular-eslint/prefer-on-push-component-change-detection': 'error',
       '@angular-eslint/prefer-signals': 'error',
       '@angular-eslint/component-selector': ['error', { type: 'element', prefix: 'cs', style: 'kebab-case' }],
-      '@angular-eslint/directive-selector': ['error', { type: 'attribute', prefix: 'cs', style: 'camelCase' }],
+      '@angular-eslint/directive-selector': [
+        'error',
+        { type: 'attribute', prefix: 'cs', style: 'camelCase' },
+      ],
       '@angular-eslint/component-class-suffix': 'off',
       '@angular-eslint/directive-class-suffix': 'off',
       'max-lines': ['error', { max: 300 }],
@@ -52,6 +59,10 @@ export const web = [
   ...floors.flatMap((folders, floor) => folders.map((folder) => mayImport(folder, below(floor), rule))),
   {
     ...mayImport('*', below(2), rule),
-    ignores: ['**/*.spec.ts', 'web/src/app/shell/**', ...below(2).map((folder) => `web/src/app/${folder}/**`)],
+    ignores: [
+      '**/*.spec.ts',
+      'web/src/app/shell/**',
+      ...below(2).map((folder) => `web/src/app/${folder}/**`),
+    ],
   },
 ];
