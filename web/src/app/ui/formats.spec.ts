@@ -42,7 +42,6 @@ describe('quantities', () => {
 
   it('keep the sign of a level below zero', () => {
     expect(plain(formatsIn('es-ES').quantity(-2500, 'ml'))).toBe('-2,5 l');
-    );
   });
 
   it('typed in pounds or kilograms become whole grams and back', () => {
