@@ -4,32 +4,7 @@ import { Frame } from './frame';
 
 /** Every page is loaded when it is first opened. A route's `title` is a message key. */
 export const routes: Routes = [
-  {
-    path: '',
-    loadComponent: () => import('./door').then((m) => m.Door),
-    children: [
-      {
-        path: 'join',
-        title: 'people.join.heading',
-        loadComponent: () => import('../people/join.page').then((m) => m.JoinPage),
-      },
-      {
-        path: 'setup',
-        title: 'people.setUp.heading',
-        loadComponent: () => import('../people/set-up.page').then((m) => m.SetUpPage),
-      },
-      {
-        path: 'sign-in',
-        title: 'people.signIn.heading',
-        loadComponent: () => import('../people/sign-in.page').then((m) => m.SignInPage),
-      },
-      {
-        path: 'signed-out',
-        title: 'people.signedOut.heading',
-        loadComponent: () => import('../people/signed-out.page').then((m) => m.SignedOutPage),
-      },
-    ],
-  },
+  // First, so that the bare address leads into it: the door has no page of its own there.
   {
     path: '',
     component: Frame,
@@ -55,6 +30,32 @@ export const routes: Routes = [
         path: 'me',
         title: 'people.me.heading',
         loadComponent: () => import('../people/me.page').then((m) => m.MePage),
+      },
+    ],
+  },
+  {
+    path: '',
+    loadComponent: () => import('./door').then((m) => m.Door),
+    children: [
+      {
+        path: 'join',
+        title: 'people.join.heading',
+        loadComponent: () => import('../people/join.page').then((m) => m.JoinPage),
+      },
+      {
+        path: 'setup',
+        title: 'people.setUp.heading',
+        loadComponent: () => import('../people/set-up.page').then((m) => m.SetUpPage),
+      },
+      {
+        path: 'sign-in',
+        title: 'people.signIn.heading',
+        loadComponent: () => import('../people/sign-in.page').then((m) => m.SignInPage),
+      },
+      {
+        path: 'signed-out',
+        title: 'people.signedOut.heading',
+        loadComponent: () => import('../people/signed-out.page').then((m) => m.SignedOutPage),
       },
     ],
   },
