@@ -1,3 +1,5 @@
+import { web } from './web/jest.config.mjs';
+
 /** One Jest run over every kind of test; `npm test -- --selectProjects api` runs one kind. */
 const swc = [
   '@swc/jest',
@@ -35,6 +37,7 @@ export default {
   testTimeout: 60_000,
   projects: [
     node('unit', ['<rootDir>/shared/src/**/*.spec.ts', '<rootDir>/api/src/**/*.spec.ts']),
+    web,
     node('house', ['<rootDir>/test/house/**/*.spec.ts']),
     node('api', ['<rootDir>/test/api/**/*.spec.ts'], withDatabase),
     node('ledger', ['<rootDir>/test/ledger/**/*.spec.ts'], withDatabase),

@@ -1,0 +1,125 @@
+import { type Source, sourcesUnder, templates } from '../support/web-sources';
+
+type Messages = ReadonlyMap<string, string>;
+
+/** A language's messages by full key, `people.join.send`. */
+function catalogue(language: string): Messages {
+  return new Map(
+    sourcesUnder(`web/src/i18n/${language}`, ['.json']).flatMap(({ path, text }) => {
+      const room = path.replace(/^.*\/|\.json$/g, '');
+      return [...leaves(room, JSON.parse(text) as unknown)];
+    }),
+  );
+}
+
+function* leaves(key: string, value: unknown): Generator<[string, string]> {
+  if (typeof value === 'string') yield [key, value];
+  else for (const [name, inner] of Object.entries(value as object)) yield* leaves(`${key}.${name}`, inner);
+}
+
+const placeholders = (message: string) =>
+  [...message.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]).sort();
+
+const english = catalogue('en');
+const translated = { es: catalogue('es') };
+const code = sourcesUnder('web/src/app', ['.ts', '.html']);
+
+describe.each(Object.entries(translated))('the catalogue in %s', (_language, messages) => {
+  it('has the keys of the English one, no more and no less', () => {
+    expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
+  });
+
+  it('has the same placeholders in every message', () => {
+    const differing = [...messages].filter(
+      ([key, message]) => String(placeholders(message)) !== String(placeholders(english.get(key) ?? '')),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('leaves no message empty', () => {
+    expect([...messages].filter(([, message]) => message.trim() === '')).toEqual([]);
+  });
+});
+
+/** Keys asked for in full: `t('scan.title')`, `say("…")`, `plural('…')` stands for its two forms. */
+function askedFor({ path, text }: Source): { key: string; path: string; plural: boolean }[] {
+  return [...text.matchAll(/\b(t|say|plural)\(\s*(['"`])([\w.]+)\2\s*[,)]/g)].map((match) => ({
+    key: match[3] ?? '',
+    path,
+    plural: match[1] === 'plural',
+  }));
+}
+
+describe('the code', () => {
+  it('asks for no message that is missing', () => {
+    const missing = code
+      .flatMap(askedFor)
+      .filter(({ key, plural }) =>
+        plural ? !english.has(`${key}.one`) || !english.has(`${key}.other`) : !english.has(key),
+      );
+    expect(missing).toEqual([]);
+  });
+
+  it('uses every message', () => {
+    const text = code.map((source) => source.text).join('\n');
+    const literals = new Set([...text.matchAll(/(['"`])([\w.]+)\1/g)].map((match) => match[2]));
+    // 'status.' + status() or `status.${status}` uses every key below it.
+    const beginnings = [
+      ...[...text.matchAll(/(['"`])([\w.]+\.)\1\s*\+/g)].map((match) => match[2] ?? ''),
+      ...[...text.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1] ?? ''),
+    ];
+    const unused = [...english.keys()].filter(
+      (key) =>
+        !literals.has(key) &&
+        !literals.has(key.replace(/\.(one|other)$/, '')) &&
+        !beginnings.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+/** What a template shows as it stands: without tags, expressions, comments and control flow. */
+function bareText(template: string): string {
+  return template
+    .replace(/<!--[\s\S]*?-->/g, ' ')
+    .replace(/\{\{[\s\S]*?\}\}/g, ' ')
+    .replace(/<(?:"[^"]*"|'[^']*'|[^>"'])*>/g, ' ')
+    .replace(/@let\s[^;]*;/g, ' ')
+    .replace(/@\w+(?: if)?\s*(?:\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))?\s*\{/g, ' ')
+    .replace(/&\w+;/g, ' ')
+    .replaceAll('Commonshelf', ' ');
+}
+
+describe('the templates', () => {
+  it('show no text of their own', () => {
+    const hardCoded = templates().flatMap(({ path, text }) =>
+      [...bareText(text).matchAll(/\p{L}[^\n]*/gu)].map((match) => `${path}: ${match[0].trim()}`),
+    );
+    expect(hardCoded).toEqual([]);
+  });
+
+  it('name nothing in an attribute with text of their own', () => {
+    const spoken =
+      /\s(aria-label|title|alt|placeholder|label|heading|lead|caption|text|backLabel)="([^"]*\p{L}[^"]*)"/gu;
+    const hardCoded = templates().flatMap(({ path, text }) =>
+      [...text.matchAll(spoken)].map((match) => `${path}: ${match[0].trim()}`),
+    );
+    expect(hardCoded).toEqual([]);
+  });
+});
+
+describe('the styles', () => {
+  it('name no left or right, so that they also fit languages written from the right', () => {
+    const physical =
+      /(?:^|[;{\s])((?:margin|padding|border)-(?:left|right)[\w-]*|left|right|text-align:\s*(?:left|right)|float)\s*:?[^;]*;/g;
+    const found = sourcesUnder('web/src', ['.ts', '.scss', '.css']).flatMap(({ path, text }) => {
+      const styles = path.endsWith('.ts')
+        ? [...text.matchAll(/\bstyles:\s*`([^`]*)`/g)].map((m) => m[1] ?? '')
+        : [text];
+      return styles.flatMap((style) =>
+        [...style.matchAll(physical)].map((match) => `${path}: ${match[0].trim()}`),
+      );
+    });
+    expect(found).toEqual([]);
+  });
+});

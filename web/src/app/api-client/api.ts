@@ -1,0 +1,78 @@
+import { Injectable } from '@angular/core';
+import { Problem, type ProblemReply, problems } from '@shared/words/problem';
+import { Unreachable } from './unreachable';
+
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * The one way to the server: JSON under `/api/v1`, with the session cookie. An expected "no" is thrown as Problem, no
+ * answer as Unreachable. What each room asks for is in its own `<room>.api.ts`.
+ */
+@Injectable({ providedIn: 'root' })
+export class Api {
+  get<Reply>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Reply> {
+    return this.#send('GET', path + queryText(query), undefined, signal);
+  }
+
+  post<Reply>(path: string, body: object = {}): Promise<Reply> {
+    return this.#send('POST', path, body);
+  }
+
+  put<Reply>(path: string, body: object): Promise<Reply> {
+    return this.#send('PUT', path, body);
+  }
+
+  patch<Reply>(path: string, body: object): Promise<Reply> {
+    return this.#send('PATCH', path, body);
+  }
+
+  delete<Reply = void>(path: string): Promise<Reply> {
+    return this.#send('DELETE', path);
+  }
+
+  /** The address of a file (a label, a CSV) for a link or an image. */
+  address(path: string, query: Query = {}): string {
+    return `/api/v1${path}${queryText(query)}`;
+  }
+
+  async #send<Reply>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Reply> {
+    const answer = await reach(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    const text = await answer.text();
+    return (text ? JSON.parse(text) : undefined) as Reply;
+  }
+}
+
+async function reach(address: string, request: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, request);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Unreachable(error);
+  }
+}
+
+/** The problem in an answer; a gateway's own page counts as the server being out of reach or as a bug. */
+async function problemOf(answer: Response): Promise<Problem | Unreachable> {
+  const reply = (await answer.json().catch(() => null)) as Partial<ProblemReply> | null;
+  const wait = Number(answer.headers.get('retry-after')) || undefined;
+  if (reply?.code && reply.code in problems) return new Problem(reply.code, reply.detail, reply.errors, wait);
+  if ([502, 503, 504].includes(answer.status)) return new Unreachable(answer.status);
+  return new Problem('unexpected', `HTTP ${answer.status}`);
+}
+
+/** `?a=1&b=2` of what has a value; an empty query is no text. */
+function queryText(query: Query): string {
+  const said = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== null && value !== undefined && value !== '') said.set(name, String(value));
+  const text = said.toString();
+  return text ? `?${text}` : '';
+}

@@ -1,0 +1,46 @@
+import {
+  type ApplicationConfig,
+  inject,
+  Injectable,
+  provideAppInitializer,
+  provideZonelessChangeDetection,
+} from '@angular/core';
+import { provideRouter, TitleStrategy, withInMemoryScrolling } from '@angular/router';
+import { provideTransloco, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { Language, languages } from '../ui/language';
+import { Theme } from '../ui/theme';
+import { routes } from './app.routes';
+import { PageTitle } from './page-title';
+
+/** Each language is one hashed chunk of the build: cached for good, and never of another version than the code. */
+@Injectable()
+class CatalogueLoader implements TranslocoLoader {
+  getTranslation(code: string): Promise<Translation> {
+    return code === 'es'
+      ? import('../../i18n/es').then((m) => m.messages)
+      : import('../../i18n/en').then((m) => m.messages);
+  }
+}
+
+export const appConfig: ApplicationConfig = {
+  providers: [
+    provideZonelessChangeDetection(),
+    provideRouter(routes, withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    { provide: TitleStrategy, useClass: PageTitle },
+    provideTransloco({
+      config: {
+        availableLangs: languages.map((language) => language.code),
+        defaultLang: 'en',
+        reRenderOnLangChange: true,
+        // A missing key fails the house test; in production the key itself shows where it is.
+        prodMode: true,
+        missingHandler: { logMissingKey: false },
+      },
+      loader: CatalogueLoader,
+    }),
+    provideAppInitializer(() => {
+      inject(Theme).start();
+      return inject(Language).start();
+    }),
+  ],
+};

@@ -1,0 +1,67 @@
+import type { Routes } from '@angular/router';
+import { signedIn } from '../session/signed-in.guard';
+import { Frame } from './frame';
+
+/** Every page is loaded when it is first opened. A route's `title` is a message key. */
+export const routes: Routes = [
+  // First, so that the bare address leads into it: the door has no page of its own there.
+  {
+    path: '',
+    component: Frame,
+    canActivate: [signedIn],
+    children: [
+      { path: '', pathMatch: 'full', redirectTo: 'scan' },
+      { path: 'scan', loadChildren: () => import('../scan/scan.routes').then((m) => m.routes) },
+      { path: 'stock', loadChildren: () => import('../stock/stock.routes').then((m) => m.routes) },
+      {
+        path: 'shortages',
+        loadChildren: () => import('../shortages/shortages.routes').then((m) => m.routes),
+      },
+      { path: 'items', loadChildren: () => import('../items/items.routes').then((m) => m.routes) },
+      { path: 'sites', loadChildren: () => import('../sites/sites.routes').then((m) => m.routes) },
+      { path: 'people', loadChildren: () => import('../people/people.routes').then((m) => m.routes) },
+      { path: 'labels', loadChildren: () => import('../labels/labels.routes').then((m) => m.routes) },
+      {
+        path: 'more',
+        title: 'shell.more',
+        loadComponent: () => import('./more.page').then((m) => m.MorePage),
+      },
+      {
+        path: 'me',
+        title: 'people.me.heading',
+        loadComponent: () => import('../people/me.page').then((m) => m.MePage),
+      },
+    ],
+  },
+  {
+    path: '',
+    loadComponent: () => import('./door').then((m) => m.Door),
+    children: [
+      {
+        path: 'join',
+        title: 'people.join.heading',
+        loadComponent: () => import('../people/join.page').then((m) => m.JoinPage),
+      },
+      {
+        path: 'setup',
+        title: 'people.setUp.heading',
+        loadComponent: () => import('../people/set-up.page').then((m) => m.SetUpPage),
+      },
+      {
+        path: 'sign-in',
+        title: 'people.signIn.heading',
+        loadComponent: () => import('../people/sign-in.page').then((m) => m.SignInPage),
+      },
+      {
+        path: 'signed-out',
+        title: 'people.signedOut.heading',
+        loadComponent: () => import('../people/signed-out.page').then((m) => m.SignedOutPage),
+      },
+    ],
+  },
+  {
+    path: '**',
+    title: 'shell.notFound.heading',
+    loadComponent: () => import('./not-found.page').then((m) => m.NotFoundPage),
+  },
+];

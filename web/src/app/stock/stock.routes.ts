@@ -1,0 +1,4 @@
+import type { Routes } from '@angular/router';
+import { StockPage } from './stock.page';
+
+export const routes: Routes = [{ path: '', title: 'stock.title', component: StockPage }];
