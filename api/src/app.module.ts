@@ -12,6 +12,7 @@ import { ProblemFilter } from '@api/http/problem.filter';
 import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
+import type { WebPages } from '@api/http/web-pages';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -23,6 +24,8 @@ export interface AppSettings {
   readonly publicUrl: string | null;
   /** Null when the server offers no set-up. */
   readonly setUpToken: string | null;
+  /** The web app; null for the API alone. */
+  readonly pages: WebPages | null;
   /** Tests tell their own time. */
   readonly clock?: Clock;
 }
@@ -50,7 +53,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },
       ],
     };
   }

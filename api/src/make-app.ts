@@ -1,11 +1,16 @@
 import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
 import { asProblem, sendProblem } from './http/problem.filter';
+import { securityHeaders } from './http/security-headers';
+import { WebPages } from './http/web-pages';
 
-export interface ServerSettings extends AppSettings {
+export interface ServerSettings extends Omit<AppSettings, 'pages'> {
+  /** Folder of the built web app; null for the API alone. */
+  readonly webDir: string | null;
   /** How many proxies in front of the server tell the truth about the caller's address. */
   readonly trustedProxies: number;
 }
@@ -29,24 +34,27 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
       );
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
-    logger: ['error', 'warn', 'fatal'],
-    abortOnError: false,
-  });
+  const pages = WebPages.in(settings.webDir);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({ ...settings, pages }),
+    adapter,
+    {
+      logger: ['error', 'warn', 'fatal'],
+      abortOnError: false,
+    },
+  );
   app.setGlobalPrefix('api');
+  await app.register(fastifyHelmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(fastifyCookie);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(securityHeaders);
+    if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > bodyBytes && !batchPaths.has(request.url.split('?', 1)[0] ?? '')) {
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });
-  fastify.setErrorHandler((error, _request, reply) =>
-    sendProblem(
-      reply,
-      asProblem(error, () => app.flushLogs()),
-    ),
-  );
+  await pages?.serveFiles(app);
   return app;
 }
