@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { describeReplies } from './describe-replies.mjs';
 import { root } from './ensure-installed.mjs';
 
 /** Builds `dist/api`: the server, the commands, and every `*.worker.ts`, which is a program of its own. */
@@ -11,3 +12,4 @@ const workers = readdirSync(join(root, 'api/src'), { recursive: true, encoding: 
 
 rmSync(join(root, 'dist/api'), { recursive: true, force: true });
 await bundle([...programs, ...workers], 'dist/api');
+describeReplies();

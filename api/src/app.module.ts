@@ -8,6 +8,7 @@ import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { DoorGuard } from '@api/http/door.guard';
 import { HealthController } from '@api/http/health.controller';
+import { OpenApiController } from '@api/http/openapi/openapi.controller';
 import { ProblemFilter } from '@api/http/problem.filter';
 import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
@@ -39,7 +40,7 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, PeopleController, MovementsController],
+      controllers: [HealthController, OpenApiController, PeopleController, MovementsController],
       providers: [
         {
           provide: Database,
