@@ -9,7 +9,6 @@ import {
   openSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
   statfsSync,
@@ -17,6 +16,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartProblem } from '../start-problem';
+import { renameDurably, writeDurably } from './durable-files';
 import { mayUse, PostgresAccount } from './postgres-account';
 import { PostgresBinaries } from './postgres-binaries';
 
@@ -51,7 +51,7 @@ export function storedPassword(path: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const password = randomBytes(24).toString('hex');
-  writeFileSync(path, `${password}\n`, { flag: 'wx', mode: 0o600 });
+  writeDurably(path, `${password}\n`, 0o600);
   giveToFolderOwner(path);
   return password;
 }
@@ -83,7 +83,8 @@ export async function prepareCluster(
     mkdirSync(fresh, { mode: 0o700 });
     if (account !== null) lchownSync(fresh, account.uid, account.gid);
     await initialize({ ...cluster, dataDir: fresh }, password);
-    renameSync(fresh, dataDir);
+    // The next start removes what is called `.new`: by then this must have its name for good.
+    renameDurably(fresh, dataDir);
     return;
   }
   const version = versionOf(dataDir);
