@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -16,7 +15,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartProblem } from '../start-problem';
+import { spawnBound } from './bound-process';
 import { renameDurably, writeDurably } from './durable-files';
+import { stopLeftBehind } from './left-behind';
 import { mayUse, PostgresAccount } from './postgres-account';
 import { PostgresBinaries } from './postgres-binaries';
 
@@ -76,6 +77,7 @@ export async function prepareCluster(
 ): Promise<void> {
   const { dataDir, binaries, account } = cluster;
   const fresh = `${dataDir}.new`;
+  await stopLeftBehind(fresh);
   rmSync(fresh, { recursive: true, force: true });
   if (entriesOf(dataDir).length === 0) {
     refuseFullDisk(dirname(dataDir));
@@ -141,25 +143,21 @@ async function initialize(cluster: PostgresCluster, password: string): Promise<v
     if (account !== null) fchownSync(input, account.uid, account.gid);
     // The account may be unable to reach the file by name; as its standard input it can always be opened.
     const pwfile = account === null ? passwordFile : '/dev/stdin';
-    const child = spawn(
-      binaries.initdb,
+    const { child } = spawnBound(
       [
-        ...[
-          '-D',
-          directoryArgument(dataDir, account),
-          '-U',
-          databaseRole,
-          '--auth=scram-sha-256',
-          `--pwfile=${pwfile}`,
-        ],
-        ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+        binaries.initdb,
+        `--pgdata=${directoryArgument(dataDir, account)}`,
+        `--username=${databaseRole}`,
+        `--pwfile=${pwfile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--data-checksums',
       ],
-      {
-        cwd: dataDir,
-        env: { ...process.env, LC_ALL: 'C' },
-        stdio: [input, 'ignore', 'pipe'],
-        ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
-      },
+      account,
+      'KILL',
+      { cwd: dataDir, env: { ...process.env, LC_ALL: 'C' }, stdio: [input, 'ignore', 'pipe'] },
     );
     const errors: string[] = [];
     child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));
