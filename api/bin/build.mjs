@@ -10,4 +10,10 @@ const workers = readdirSync(join(root, 'api/src'), { recursive: true, encoding: 
   .map((path) => `api/src/${path}`);
 
 rmSync(join(root, 'dist/api'), { recursive: true, force: true });
-await bundle([...programs, ...workers], 'dist/api');
+try {
+  await bundle([...programs, ...workers], 'dist/api');
+} catch (error) {
+  // esbuild has already shown what is wrong, with file and line.
+  if (!Array.isArray(error.errors)) throw error;
+  process.exitCode = 1;
+}

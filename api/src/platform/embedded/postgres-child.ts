@@ -47,7 +47,8 @@ export async function launchPostgres(
     createInterface({ input: child.stderr }).on('line', (line) => {
       lastLines.push(line);
       if (lastLines.length > keptLines) lastLines.shift();
-      log(line);
+      // Routine news ("ready to accept connections") would frighten whoever reads it at the terminal.
+      if (!line.startsWith('LOG:')) log(line);
     });
   }
   await new Promise<void>((resolve, reject) => {
