@@ -1,0 +1,160 @@
+import { isRightToLeft, textPieces, type MeasureText } from './measure-text';
+import type { LabelFont } from './standard-font';
+
+/** A rectangle in millimetres from the label's top left corner. */
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One line of text, in millimetres from the label's top left corner. */
+export interface PlacedText {
+  readonly text: string;
+  readonly font: LabelFont;
+  readonly sizeMm: number;
+  /** Left end, whatever the writing direction. */
+  readonly x: number;
+  readonly baseline: number;
+  /** How wide it is when drawn. */
+  readonly widthMm: number;
+}
+
+export interface TextBlock {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly dates: readonly string[];
+}
+
+/** 5 pt, the smallest print people read at arm's length. */
+export const smallestTextMm = 1.76;
+const largestTitleMm = 10;
+const largestDetailMm = 5;
+/** Line height in em: an accented capital over a descender does not touch it. */
+const lineHeight = 1.16;
+/** From the top of a line to its baseline, in em. */
+const ascent = 0.93;
+const ellipsis = '…';
+
+interface Line {
+  readonly text: string;
+  readonly font: LabelFont;
+  readonly sizeMm: number;
+}
+
+/**
+ * Lays a label's words into a box: as large as fits, the name broken into lines. What does not fit even in the smallest
+ * size is shortened with an ellipsis, and lines, then dates, are left out from the last on; the name is always there,
+ * unless the box is lower than one line.
+ */
+export function fitText(block: TextBlock, box: Box, measure: MeasureText, align: 'start' | 'center'): PlacedText[] {
+  for (let dropped = 0; dropped <= block.lines.length + block.dates.length; dropped += 1) {
+    const lines = block.lines.slice(0, Math.max(0, block.lines.length - dropped));
+    const dates = block.dates.slice(0, Math.min(block.dates.length, block.lines.length + block.dates.length - dropped));
+    const fitted = fitWhole({ title: block.title, lines, dates }, box, measure);
+    if (fitted) return place(fitted, box, measure, align);
+  }
+  return [];
+}
+
+function fitWhole(block: TextBlock, box: Box, measure: MeasureText): Line[] | undefined {
+  const largest = Math.min(largestTitleMm, box.height * 0.36, box.width * 0.17);
+  for (let sizeMm = largest; sizeMm > smallestTextMm; sizeMm *= 0.94) {
+    const fitted = linesAt(block, box, measure, sizeMm, 3, false);
+    if (fitted) return fitted;
+  }
+  for (let titleLines = 3; titleLines > 0; titleLines -= 1) {
+    const fitted = linesAt(block, box, measure, smallestTextMm, titleLines, true);
+    if (fitted) return fitted;
+  }
+  return undefined;
+}
+
+function linesAt(
+  block: TextBlock,
+  box: Box,
+  measure: MeasureText,
+  titleMm: number,
+  titleLines: number,
+  shorten: boolean,
+): Line[] | undefined {
+  const detailMm = Math.min(largestDetailMm, Math.max(smallestTextMm, titleMm * 0.62));
+  const dateMm = Math.min(largestDetailMm * 1.2, Math.max(smallestTextMm, titleMm * 0.72));
+  const parts = [
+    { text: block.title, font: 'bold' as const, sizeMm: titleMm, most: titleLines },
+    ...block.lines.map((text) => ({ text, font: 'sans' as const, sizeMm: detailMm, most: shorten ? 1 : 2 })),
+    ...block.dates.map((text) => ({ text, font: 'bold' as const, sizeMm: dateMm, most: shorten ? 1 : 2 })),
+  ];
+  const lines: Line[] = [];
+  let height = 0;
+  for (const { text, font, sizeMm, most } of parts) {
+    const wrapped = wrap(text, font, box.width / sizeMm, measure, most, shorten);
+    if (!wrapped) return undefined;
+    height += wrapped.length * sizeMm * lineHeight;
+    if (height > box.height) return undefined;
+    lines.push(...wrapped.map((line) => ({ text: line, font, sizeMm })));
+  }
+  return lines;
+}
+
+/** Breaks a text into at most `most` lines of `width` em; undefined when it does not fit and must not be shortened. */
+function wrap(
+  text: string,
+  font: LabelFont,
+  width: number,
+  measure: MeasureText,
+  most: number,
+  shorten: boolean,
+): string[] | undefined {
+  const space = measure(' ', font);
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  for (const piece of textPieces(text)) {
+    const pieceWidth = measure(piece.text, font);
+    if (pieceWidth > width && !shorten) return undefined;
+    const gap = line !== '' && piece.spaced ? space : 0;
+    if (line !== '' && used + gap + pieceWidth > width) {
+      if (lines.length + 1 === most) {
+        if (!shorten) return undefined;
+        return [...lines, shortened(`${line}${piece.spaced ? ' ' : ''}${piece.text}`, font, width, measure)];
+      }
+      lines.push(line);
+      line = piece.text;
+      used = pieceWidth;
+    } else {
+      line += (gap > 0 ? ' ' : '') + piece.text;
+      used += gap + pieceWidth;
+    }
+    if (used > width) {
+      // One word wider than the label: it keeps a line of its own, shortened.
+      line = shortened(line, font, width, measure);
+      used = measure(line, font);
+    }
+  }
+  return line === '' ? lines : [...lines, line];
+}
+
+/** As many characters of the text as fit in `width` em before an ellipsis. */
+function shortened(text: string, font: LabelFont, width: number, measure: MeasureText): string {
+  const characters = [...text.replace(/…$/u, '')];
+  while (characters.length > 0) {
+    characters.pop();
+    const candidate = characters.join('').trimEnd() + ellipsis;
+    if (measure(candidate, font) <= width) return candidate;
+  }
+  return ellipsis;
+}
+
+function place(lines: readonly Line[], box: Box, measure: MeasureText, align: 'start' | 'center'): PlacedText[] {
+  let top = box.y;
+  return lines.map(({ text, font, sizeMm }) => {
+    const widthMm = Math.min(box.width, measure(text, font) * sizeMm);
+    const slack = box.width - widthMm;
+    const x = box.x + (align === 'center' ? slack / 2 : isRightToLeft(text) ? slack : 0);
+    const baseline = top + sizeMm * ascent;
+    top += sizeMm * lineHeight;
+    return { text, font, sizeMm, x, baseline, widthMm };
+  });
+}
