@@ -1,0 +1,28 @@
+import type { LabelContent, LabelSize } from './label-content';
+import { labelWords, layoutLabel, type LabelDrawing } from './layout-label';
+import { measureTexts } from './measure-text';
+import { shapeTexts, type ShapedText, type TextToShape } from './shaped-text';
+import { isStandardText } from './standard-font';
+
+/** Labels laid out, and the outlines of their lines that are not in the standard fonts, by `shapedTextKey`. */
+export interface LaidOutLabels {
+  readonly drawings: readonly LabelDrawing[];
+  readonly shaped: ReadonlyMap<string, ShapedText>;
+}
+
+/** Lays out several labels of one size; their foreign words are shaped together, twice in all, however many they are. */
+export function layOutLabels(contents: readonly LabelContent[], size: LabelSize, dpi: number): LaidOutLabels {
+  const measure = measureTexts(contents.flatMap(textsOf));
+  const drawings = contents.map((content) => layoutLabel(content, size, dpi, measure));
+  const foreign = drawings.flatMap(({ texts }) => texts.filter(({ text }) => !isStandardText(text)));
+  return { drawings, shaped: shapeTexts(foreign) };
+}
+
+function textsOf(content: LabelContent): TextToShape[] {
+  const { title, lines, dates } = labelWords(content);
+  return [
+    { text: title, font: 'bold' },
+    ...lines.map((text) => ({ text, font: 'sans' as const })),
+    ...dates.map((text) => ({ text, font: 'bold' as const })),
+  ];
+}
