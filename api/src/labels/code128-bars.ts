@@ -10,7 +10,9 @@ const patterns = (
   '111422 121124 121421 141122 141221 112214 112412 122114 122411 142112 142211 241211 221114 413111 241112 134111 ' +
   '111242 121142 121241 114212 124112 124211 411212 421112 421211 212141 214121 412121 111143 111341 131141 114113 ' +
   '114311 411113 411311 113141 114131 311141 411131 211412 211214 211232 2331112'
-).split(' ');
+)
+  .split(' ')
+  .map((pattern) => [...pattern].map(Number));
 
 const startB = 104;
 const stop = 106;
@@ -24,7 +26,13 @@ const stop = 106;
  */
 export function code128Bars(text: string): number[] | undefined {
   if (!/^[ -~]+$/.test(text)) return undefined;
-  const values = [...text].map((character) => character.charCodeAt(0) - 32);
-  const check = values.reduce((sum, value, index) => sum + value * (index + 1), startB) % 103;
-  return [startB, ...values, check, stop].flatMap((value) => [...(patterns[value] ?? '')].map(Number));
+  const widths = [...(patterns[startB] ?? [])];
+  let sum = startB;
+  for (let index = 0; index < text.length; index += 1) {
+    const value = text.charCodeAt(index) - 32;
+    sum += value * (index + 1);
+    widths.push(...(patterns[value] ?? []));
+  }
+  widths.push(...(patterns[sum % 103] ?? []), ...(patterns[stop] ?? []));
+  return widths;
 }

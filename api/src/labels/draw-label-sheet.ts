@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFContext, type PDFRef } from 'pdf-lib';
+import { PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
 import { vectorDpi } from './draw-label-svg';
 import { fontResources, labelContentStream, pointsPerMm } from './label-content-stream';
 import type { LabelContent, LabelSize } from './label-content';
@@ -85,7 +85,7 @@ function pdfPosition(sheet: LabelSheet, position: number): string {
   return `${(left * pointsPerMm).toFixed(5)} ${(bottom * pointsPerMm).toFixed(5)}`;
 }
 
-type Literal = Parameters<PDFContext['obj']>[0];
+type Entry = PDFObject | Parameters<PDFContext['obj']>[0];
 
 interface PdfFile {
   addForm(stream: string, size: LabelSize): { readonly name: string; readonly ref: PDFRef };
@@ -104,7 +104,7 @@ async function openPdf(): Promise<PdfFile> {
   // Viewers that honour it print at actual size instead of shrinking the page to the printer's margins.
   document.catalog.set(PDFName.of('ViewerPreferences'), context.obj({ PrintScaling: 'None' }));
   const fonts = context.register(fontDictionary(document));
-  const streamOf = (operators: string, entries: Record<string, Literal>): PDFRef => {
+  const streamOf = (operators: string, entries: Record<string, Entry>): PDFRef => {
     const bytes = deflateSync(Buffer.from(operators, 'latin1'), { level: 4 });
     const dictionary = context.obj({ ...entries, Filter: 'FlateDecode', Length: bytes.length });
     return context.register(PDFRawStream.of(dictionary, bytes));
@@ -117,7 +117,7 @@ async function openPdf(): Promise<PdfFile> {
         Type: 'XObject',
         Subtype: 'Form',
         BBox: [0, 0, size.widthMm * pointsPerMm, size.heightMm * pointsPerMm],
-        Resources: { Font: fonts },
+        Resources: context.obj({ Font: fonts }),
       });
       return { name: `L${forms}`, ref };
     },

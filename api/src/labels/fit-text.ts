@@ -1,4 +1,4 @@
-import { isRightToLeft, textPieces, type MeasureText } from './measure-text';
+import { isRightToLeft, textPieces, type MeasureText, type TextPiece } from './measure-text';
 import type { LabelFont } from './standard-font';
 
 /** A rectangle in millimetres from the label's top left corner. */
@@ -43,24 +43,44 @@ interface Line {
   readonly sizeMm: number;
 }
 
+/** A text with the widths of its pieces in em, measured once for all the sizes that are tried. */
+interface Measured {
+  readonly font: LabelFont;
+  readonly pieces: readonly TextPiece[];
+  readonly widths: readonly number[];
+  readonly space: number;
+}
+
+interface MeasuredBlock {
+  readonly title: Measured;
+  readonly lines: readonly Measured[];
+  readonly dates: readonly Measured[];
+}
+
 /**
  * Lays a label's words into a box: as large as fits, the name broken into lines. What does not fit even in the smallest
  * size is shortened with an ellipsis, and lines, then dates, are left out from the last on; the name is always there,
  * unless the box is lower than one line.
  */
 export function fitText(block: TextBlock, box: Box, measure: MeasureText, align: 'start' | 'center'): PlacedText[] {
-  for (let dropped = 0; dropped <= block.lines.length + block.dates.length; dropped += 1) {
-    const lines = block.lines.slice(0, Math.max(0, block.lines.length - dropped));
-    const dates = block.dates.slice(0, Math.min(block.dates.length, block.lines.length + block.dates.length - dropped));
-    const fitted = fitWhole({ title: block.title, lines, dates }, box, measure);
+  const measured = (text: string, font: LabelFont): Measured => {
+    const pieces = textPieces(text);
+    return { font, pieces, widths: pieces.map((piece) => measure(piece.text, font)), space: measure(' ', font) };
+  };
+  const title = measured(block.title, 'bold');
+  const lines = block.lines.map((text) => measured(text, 'sans'));
+  const dates = block.dates.map((text) => measured(text, 'bold'));
+  for (let kept = lines.length + dates.length; kept >= 0; kept -= 1) {
+    const keptLines = lines.slice(0, Math.max(0, kept - dates.length));
+    const fitted = fitWhole({ title, lines: keptLines, dates: dates.slice(0, kept) }, box, measure);
     if (fitted) return place(fitted, box, measure, align);
   }
   return [];
 }
 
-function fitWhole(block: TextBlock, box: Box, measure: MeasureText): Line[] | undefined {
+function fitWhole(block: MeasuredBlock, box: Box, measure: MeasureText): Line[] | undefined {
   const largest = Math.min(largestTitleMm, box.height * 0.36, box.width * 0.17);
-  for (let sizeMm = largest; sizeMm > smallestTextMm; sizeMm *= 0.94) {
+  for (let sizeMm = largest; sizeMm > smallestTextMm; sizeMm *= 0.92) {
     const fitted = linesAt(block, box, measure, sizeMm, 3, false);
     if (fitted) return fitted;
   }
@@ -72,7 +92,7 @@ function fitWhole(block: TextBlock, box: Box, measure: MeasureText): Line[] | un
 }
 
 function linesAt(
-  block: TextBlock,
+  { title, lines, dates }: MeasuredBlock,
   box: Box,
   measure: MeasureText,
   titleMm: number,
@@ -81,38 +101,38 @@ function linesAt(
 ): Line[] | undefined {
   const detailMm = Math.min(largestDetailMm, Math.max(smallestTextMm, titleMm * 0.62));
   const dateMm = Math.min(largestDetailMm * 1.2, Math.max(smallestTextMm, titleMm * 0.72));
-  const parts = [
-    { text: block.title, font: 'bold' as const, sizeMm: titleMm, most: titleLines },
-    ...block.lines.map((text) => ({ text, font: 'sans' as const, sizeMm: detailMm, most: shorten ? 1 : 2 })),
-    ...block.dates.map((text) => ({ text, font: 'bold' as const, sizeMm: dateMm, most: shorten ? 1 : 2 })),
-  ];
-  const lines: Line[] = [];
+  const placed: Line[] = [];
   let height = 0;
-  for (const { text, font, sizeMm, most } of parts) {
-    const wrapped = wrap(text, font, box.width / sizeMm, measure, most, shorten);
-    if (!wrapped) return undefined;
+  const add = (text: Measured, sizeMm: number, most: number): boolean => {
+    const wrapped = wrap(text, box.width / sizeMm, measure, most, shorten);
+    if (!wrapped) return false;
     height += wrapped.length * sizeMm * lineHeight;
-    if (height > box.height) return undefined;
-    lines.push(...wrapped.map((line) => ({ text: line, font, sizeMm })));
-  }
-  return lines;
+    for (const line of wrapped) placed.push({ text: line, font: text.font, sizeMm });
+    return height <= box.height;
+  };
+  const detailLines = shorten ? 1 : 2;
+  const fits =
+    add(title, titleMm, titleLines) &&
+    lines.every((text) => add(text, detailMm, detailLines)) &&
+    dates.every((text) => add(text, dateMm, detailLines));
+  return fits ? placed : undefined;
 }
 
 /** Breaks a text into at most `most` lines of `width` em; undefined when it does not fit and must not be shortened. */
 function wrap(
-  text: string,
-  font: LabelFont,
+  { font, pieces, widths, space }: Measured,
   width: number,
   measure: MeasureText,
   most: number,
   shorten: boolean,
 ): string[] | undefined {
-  const space = measure(' ', font);
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const piece of textPieces(text)) {
-    const pieceWidth = measure(piece.text, font);
+  let index = 0;
+  for (const piece of pieces) {
+    const pieceWidth = widths[index] ?? 0;
+    index += 1;
     if (pieceWidth > width && !shorten) return undefined;
     const gap = line !== '' && piece.spaced ? space : 0;
     if (line !== '' && used + gap + pieceWidth > width) {
@@ -133,7 +153,8 @@ function wrap(
       used = measure(line, font);
     }
   }
-  return line === '' ? lines : [...lines, line];
+  if (line !== '') lines.push(line);
+  return lines;
 }
 
 /** As many characters of the text as fit in `width` em before an ellipsis. */

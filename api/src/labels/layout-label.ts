@@ -1,13 +1,6 @@
 import { fitText, smallestTextMm, type Box, type PlacedText } from './fit-text';
-import {
-  LabelTooSmall,
-  maxLineLength,
-  maxLines,
-  maxTitleLength,
-  type LabelContent,
-  type LabelSize,
-  type Symbology,
-} from './label-content';
+import { LabelTooSmall, type LabelSize, type Symbology } from './label-content';
+import type { LabelWords } from './label-words';
 import type { MeasureText } from './measure-text';
 import type { LinearSymbol, MatrixSymbol, Rectangle } from './symbol-modules';
 import { symbolModules } from './symbol-modules';
@@ -43,6 +36,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 /** Width of a character of the monospaced font, in em. */
 const monoAdvance = 0.6;
 const largestCodeMm = 4.2;
+const detailSeparator = ' · ';
 
 /**
  * Narrowest and widest module in millimetres. EAN, UPC: GS1 General Specifications 5.12.3, where 0.249 (75 %) is the
@@ -63,41 +57,12 @@ const moduleLimits: Record<Symbology, readonly [least: number, most: number]> = 
  * symbol's modules would be too narrow to scan, and `CodeNotEncodable`. Words never touch the symbol's quiet zone and
  * are never cut off by the edge.
  */
-export function layoutLabel(content: LabelContent, size: LabelSize, dpi: number, measure: MeasureText): LabelDrawing {
-  const symbol = symbolModules(content.symbol);
+export function layoutLabel(words: LabelWords, size: LabelSize, dpi: number, measure: MeasureText): LabelDrawing {
+  const symbol = symbolModules(words.symbol);
   const pad = clamp(Math.min(size.widthMm, size.heightMm) * 0.06, 1, 3);
   const frame: Frame = { size, pad, dot: 25.4 / dpi, measure };
-  const words = labelWords(content);
   if (symbol.shape === 'linear') return layoutLinear(symbol, words, frame);
   return size.widthMm >= size.heightMm * 1.4 ? layoutBeside(symbol, words, frame) : layoutStacked(symbol, words, frame);
-}
-
-interface LabelWords {
-  readonly symbology: Symbology;
-  readonly code: string;
-  readonly title: string;
-  readonly lines: readonly string[];
-  readonly dates: readonly string[];
-}
-
-/** The words of a label as they are printed: composed accents, single spaces, no control characters, bounded. */
-export function labelWords(content: LabelContent): LabelWords {
-  return {
-    symbology: content.symbol.symbology,
-    code: content.symbol.text,
-    title: tidy(content.title, maxTitleLength),
-    lines: content.lines.slice(0, maxLines).map((line) => tidy(line, maxLineLength)),
-    dates: content.dates.slice(0, maxLines).map((line) => tidy(line, maxLineLength)),
-  };
-}
-
-function tidy(text: string, most: number): string {
-  const single = text
-    .toWellFormed()
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\uFEFF]+/gu, ' ')
-    .trim();
-  return single.length <= most ? single : [...single].slice(0, most).join('');
 }
 
 /** The module closest below `wanted` that is a whole number of dots, an even one where there are enough to choose. */
@@ -122,19 +87,19 @@ function layoutBeside(symbol: MatrixSymbol, words: LabelWords, frame: Frame): La
   const { size, pad, measure } = frame;
   const total = symbol.modules + 2 * symbol.quiet;
   const wanted = Math.min(largestModule(symbol, size.heightMm, size.heightMm, pad), (0.42 * size.widthMm) / total);
-  const moduleMm = snapModule(wanted, words.symbology, frame);
+  const moduleMm = snapModule(wanted, words.symbol.symbology, frame);
   const side = total * moduleMm;
-  const codeUnder = codeSize(words.code, side - pad, largestCodeMm);
+  const codeUnder = codeSize(words.symbol.text, side - pad, largestCodeMm);
   const under = codeUnder >= 2 && size.heightMm - 2 * pad - side >= codeUnder;
   const top = under ? (size.heightMm - side - codeUnder) / 2 : (size.heightMm - side) / 2;
   const left = Math.max(0, pad - symbol.quiet * moduleMm);
   const placed = placeMatrix(symbol, left, top, moduleMm, frame.dot);
   const textLeft = placed.clear.x + side + Math.max(0.4, pad - symbol.quiet * moduleMm);
   const column = { x: textLeft, width: size.widthMm - pad - textLeft };
-  const codeMm = under ? codeUnder : codeSize(words.code, column.width, largestCodeMm);
+  const codeMm = under ? codeUnder : codeSize(words.symbol.text, column.width, largestCodeMm);
   const codeText = under
-    ? placeCode(words.code, codeMm, { x: placed.clear.x, width: side }, placed.clear.y + side, 'center')
-    : placeCode(words.code, codeMm, column, size.heightMm - pad - codeMm, 'start');
+    ? placeCode(words.symbol.text, codeMm, { x: placed.clear.x, width: side }, placed.clear.y + side, 'center')
+    : placeCode(words.symbol.text, codeMm, column, size.heightMm - pad - codeMm, 'start');
   const height = (under ? size.heightMm - pad : size.heightMm - pad - codeMm - 0.3) - pad;
   const texts = fitText(words, { ...column, y: pad, height }, measure, 'start');
   return { ...size, symbol: placed, texts: [...texts, codeText] };
@@ -145,15 +110,15 @@ function layoutStacked(symbol: MatrixSymbol, words: LabelWords, frame: Frame): L
   const { size, pad, measure } = frame;
   const total = symbol.modules + 2 * symbol.quiet;
   const width = size.widthMm - 2 * pad;
-  const codeMm = codeSize(words.code, width, clamp(size.heightMm * 0.06, smallestTextMm, 6));
+  const codeMm = codeSize(words.symbol.text, width, clamp(size.heightMm * 0.06, smallestTextMm, 6));
   const wanted = Math.min(largestModule(symbol, size.widthMm, size.heightMm, pad), (0.56 * size.heightMm) / total);
-  const moduleMm = snapModule(wanted, words.symbology, frame);
+  const moduleMm = snapModule(wanted, words.symbol.symbology, frame);
   const side = total * moduleMm;
   const codeTop = size.heightMm - pad - codeMm;
   const placed = placeMatrix(symbol, (size.widthMm - side) / 2, codeTop - side, moduleMm, frame.dot);
   const box = { x: pad, y: pad, width, height: placed.clear.y - pad };
   const texts = fitText(words, box, measure, 'center');
-  const codeText = placeCode(words.code, codeMm, { x: pad, width }, codeTop, 'center');
+  const codeText = placeCode(words.symbol.text, codeMm, { x: pad, width }, codeTop, 'center');
   return { ...size, symbol: placed, texts: [...texts, codeText] };
 }
 
@@ -161,8 +126,10 @@ function layoutStacked(symbol: MatrixSymbol, words: LabelWords, frame: Frame): L
 function layoutLinear(symbol: LinearSymbol, words: LabelWords, frame: Frame): LabelDrawing {
   const { size, pad, dot, measure } = frame;
   const total = symbol.modules + symbol.quietLeft + symbol.quietRight;
-  const wanted = Math.min(size.widthMm / total, (size.widthMm - 2 * pad) / symbol.modules);
-  const moduleMm = snapModule(wanted, words.symbology, frame);
+  // Quiet zones may reach into the padding; the bars of an ITF-14 that run above and below it may not.
+  const printed = symbol.bearer ? total : symbol.modules;
+  const wanted = Math.min(size.widthMm / total, (size.widthMm - 2 * pad) / printed);
+  const moduleMm = snapModule(wanted, words.symbol.symbology, frame);
   const grouped = symbol.groups.length > 0;
   const width = size.widthMm - 2 * pad;
   const codeMm = grouped
@@ -182,8 +149,10 @@ function layoutLinear(symbol: LinearSymbol, words: LabelWords, frame: Frame): La
     height: height + (grouped ? 5 * moduleMm : 0) + 0.3,
   };
   const box = { x: pad, y: pad, width, height: clear.y - pad };
-  if (box.height < smallestTextMm * 1.16) throw new LabelTooSmall(words.symbology, size);
-  const texts = fitText(words, box, measure, 'center');
+  if (box.height < smallestTextMm * 1.16) throw new LabelTooSmall(words.symbol.symbology, size);
+  // Little height is left above bars, and much width: details share one line.
+  const lines = words.lines.length > 1 && size.heightMm < 45 ? [words.lines.join(detailSeparator)] : words.lines;
+  const texts = fitText({ ...words, lines }, box, measure, 'center');
   const readable = grouped
     ? symbol.groups.map((group) => placeDigits(group, x, bottom, moduleMm, codeMm))
     : [placeCode(symbol.readable, codeMm, { x: pad, width }, bottom + Math.max(0.2, bearer / 4), 'center')];

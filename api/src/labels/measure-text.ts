@@ -16,6 +16,9 @@ const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** Where a text may be broken into lines. */
 export function textPieces(text: string): TextPiece[] {
+  if (isStandardText(text)) {
+    return text.split(' ').flatMap((word) => (word === '' ? [] : { text: word, spaced: true }));
+  }
   return text
     .split(' ')
     .filter((word) => word !== '')
@@ -30,6 +33,7 @@ const letter = /\p{Letter}/u;
 
 /** Whether the text reads from right to left: whether its first letter does. */
 export function isRightToLeft(text: string): boolean {
+  if (isStandardText(text)) return false;
   for (const character of text) if (letter.test(character)) return rightToLeft.test(character);
   return false;
 }
@@ -54,11 +58,12 @@ export function measureTexts(texts: readonly TextToShape[]): MeasureText {
     const outline = shaped.get(shapedTextKey({ text, font }));
     if (outline) return (outline.right - outline.left) / unitsPerEm + sideBearing;
     // Part of a word (before an ellipsis), or a word without ink: an em a character is more than any script needs.
-    return isStandardText(text) ? standardTextWidth(text, font) : [...text].length;
+    return standardTextWidth(text, font) ?? [...text].length;
   };
   return (text, font) => {
-    if (isStandardText(text)) return standardTextWidth(text, font);
-    const space = standardTextWidth(' ', font);
+    const width = standardTextWidth(text, font);
+    if (width !== undefined) return width;
+    const space = standardTextWidth(' ', font) ?? 0;
     return textPieces(text).reduce(
       (sum, piece, index) => sum + wordWidth(piece.text, font) + (piece.spaced && index > 0 ? space : 0),
       0,

@@ -10,54 +10,70 @@ export const standardFontNames: Record<LabelFont, FontNames> = {
   mono: FontNames.CourierBold,
 };
 
-interface Glyph {
-  /** Code in WinAnsiEncoding. */
-  readonly code: number;
-  /** Advance in em. */
-  readonly width: number;
+interface Metrics {
+  /** Code in WinAnsiEncoding by code point; Latin-1 characters have their own code point. */
+  readonly codes: ReadonlyMap<number, number>;
+  /** Advance in em by code in WinAnsiEncoding; 0 where there is no character. */
+  readonly widths: Float64Array;
 }
 
-const tables = new Map<LabelFont, ReadonlyMap<number, Glyph>>();
+const known = new Map<LabelFont, Metrics>();
 
-function tableOf(font: LabelFont): ReadonlyMap<number, Glyph> {
-  const known = tables.get(font);
-  if (known) return known;
-  const metrics = Font.load(standardFontNames[font]);
-  const table = new Map<number, Glyph>();
+function metricsOf(font: LabelFont): Metrics {
+  const loaded = known.get(font);
+  if (loaded) return loaded;
+  const standard = Font.load(standardFontNames[font]);
+  const codes = new Map<number, number>();
+  const widths = new Float64Array(256);
   for (const codePoint of Encodings.WinAnsi.supportedCodePoints) {
     const { code, name } = Encodings.WinAnsi.encodeUnicodeCodePoint(codePoint);
-    table.set(codePoint, { code, width: (metrics.getWidthOfGlyph(name) ?? 500) / 1000 });
+    codes.set(codePoint, code);
+    widths[code] = (standard.getWidthOfGlyph(name) ?? 500) / 1000;
   }
-  tables.set(font, table);
-  return table;
+  const metrics = { codes, widths };
+  known.set(font, metrics);
+  return metrics;
 }
+
+/** Printable ASCII, whose codes are the same in Unicode and WinAnsiEncoding. */
+const isAscii = (code: number): boolean => code >= 32 && code < 127;
 
 /** Whether the standard fonts have every character of the text: western European languages, Spanish among them. */
 export function isStandardText(text: string): boolean {
-  const table = tableOf('sans');
-  for (const character of text) if (!table.has(character.codePointAt(0) ?? 0)) return false;
+  const { codes } = metricsOf('sans');
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    if (!isAscii(unit) && !codes.has(unit)) return false;
+  }
   return true;
 }
 
-/** Width of the text in em, without kerning; characters the font does not have count 0. */
-export function standardTextWidth(text: string, font: LabelFont): number {
-  const table = tableOf(font);
+/** Width of the text in em, without kerning; undefined when the font does not have all its characters. */
+export function standardTextWidth(text: string, font: LabelFont): number | undefined {
+  const { codes, widths } = metricsOf(font);
   let width = 0;
-  for (const character of text) width += table.get(character.codePointAt(0) ?? 0)?.width ?? 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const unit = text.charCodeAt(index);
+    const code = isAscii(unit) ? unit : codes.get(unit);
+    if (code === undefined) return undefined;
+    width += widths[code] ?? 0;
+  }
   return width;
 }
 
-const escaped = new Set([0x28, 0x29, 0x5c]);
-
-/** The text as a PDF literal string in WinAnsiEncoding, one byte a character, e.g. `(caf\351)`. */
+/**
+ * The text as a PDF literal string in WinAnsiEncoding, e.g. `(caf\351)`. Characters the standard fonts do not have are
+ * left out: ask `isStandardText` first.
+ */
 export function pdfLiteral(text: string): string {
-  const table = tableOf('sans');
+  if (/^[ -'*-[\]-~]*$/.test(text)) return `(${text})`;
+  const { codes } = metricsOf('sans');
   let literal = '(';
-  for (const character of text) {
-    const code = table.get(character.codePointAt(0) ?? 0)?.code;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = codes.get(text.charCodeAt(index));
     if (code === undefined) continue;
-    if (escaped.has(code)) literal += '\\' + String.fromCharCode(code);
-    else literal += code > 126 ? '\\' + code.toString(8).padStart(3, '0') : String.fromCharCode(code);
+    const character = String.fromCharCode(code);
+    literal += code > 126 ? `\\${code.toString(8).padStart(3, '0')}` : character.replace(/[()\\]/, '\\$&');
   }
-  return literal + ')';
+  return `${literal})`;
 }
