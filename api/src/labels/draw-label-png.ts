@@ -21,7 +21,9 @@ export function drawLabelPng(content: LabelContent, size: LabelSize, dpi: number
   if (!drawing) throw new Error('A label was laid out and is not there');
   const width = Math.floor(size.widthMm / dotMm + 1e-6);
   const height = Math.floor(size.heightMm / dotMm + 1e-6);
-  const body = svgBody(drawing, (text) => (isStandardText(text.text) ? svgText(text) : svgOutline(text, shaped)));
+  const body = svgBody(drawing, (text) =>
+    isStandardText(text.text) ? svgText(text) : svgOutline(text, shaped),
+  );
   // The view box is exactly the dots' size, so that one dot stays one pixel.
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +

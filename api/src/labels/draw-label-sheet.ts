@@ -1,5 +1,13 @@
 import { deflateSync } from 'node:zlib';
-import { PDFDict, PDFDocument, PDFName, PDFRawStream, type PDFContext, type PDFObject, type PDFRef } from 'pdf-lib';
+import {
+  PDFDict,
+  PDFDocument,
+  PDFName,
+  PDFRawStream,
+  type PDFContext,
+  type PDFObject,
+  type PDFRef,
+} from 'pdf-lib';
 import { vectorDpi } from './draw-label-svg';
 import { fontResources, labelContentStream, pointsPerMm } from './label-content-stream';
 import type { LabelContent, LabelSize } from './label-content';
@@ -30,7 +38,8 @@ export interface LabelSheetJob {
  */
 export async function drawLabelSheet({ sheet, skip, labels }: LabelSheetJob): Promise<Uint8Array> {
   const perPage = sheet.columns * sheet.rows;
-  if (!Number.isInteger(skip) || skip < 0 || skip >= perPage) throw new RangeError('skip leaves no label on the page');
+  if (!Number.isInteger(skip) || skip < 0 || skip >= perPage)
+    throw new RangeError('skip leaves no label on the page');
   const count = labels.reduce((sum, { copies }) => sum + copies, 0);
   if (labels.some(({ copies }) => !Number.isInteger(copies) || copies < 1) || count > maxLabelsPerSheetFile) {
     throw new RangeError(`copies are whole numbers from 1, and ${maxLabelsPerSheetFile} in all at most`);
@@ -123,10 +132,7 @@ async function openPdf(): Promise<PdfFile> {
     },
     addPage(size, parts, used) {
       const page = document.addPage([size.pageWidthMm * pointsPerMm, size.pageHeightMm * pointsPerMm]);
-      page.node.set(
-        PDFName.of('Resources'),
-        context.obj({ Font: fonts, XObject: Object.fromEntries(used) }),
-      );
+      page.node.set(PDFName.of('Resources'), context.obj({ Font: fonts, XObject: Object.fromEntries(used) }));
       page.node.set(PDFName.of('Contents'), streamOf(parts.join(''), {}));
     },
     bytes: () => document.save({ addDefaultPage: false }),
@@ -136,7 +142,12 @@ async function openPdf(): Promise<PdfFile> {
 function fontDictionary({ context }: PDFDocument): PDFDict {
   const dictionary = PDFDict.withContext(context);
   for (const font of ['bold', 'sans', 'mono'] as const) {
-    const entry = { Type: 'Font', Subtype: 'Type1', BaseFont: standardFontNames[font], Encoding: 'WinAnsiEncoding' };
+    const entry = {
+      Type: 'Font',
+      Subtype: 'Type1',
+      BaseFont: standardFontNames[font],
+      Encoding: 'WinAnsiEncoding',
+    };
     dictionary.set(PDFName.of(fontResources[font]), context.obj(entry));
   }
   return dictionary;

@@ -36,7 +36,10 @@ export function svgBody(drawing: LabelDrawing, drawText: (text: PlacedText) => s
 
 function svgSymbol({ x, y, moduleMm, rectangles }: PlacedSymbol): string {
   const path = rectangles
-    .map(([left, top, width, height]) => `M${decimal(left)} ${decimal(top)}h${width}v${decimal(height)}h-${width}z`)
+    .map(
+      ([left, top, width, height]) =>
+        `M${decimal(left)} ${decimal(top)}h${width}v${decimal(height)}h-${width}z`,
+    )
     .join('');
   // Six decimals: over a hundred modules, four would shift the last by a tenth of a dot.
   const transform = `translate(${x.toFixed(6)} ${y.toFixed(6)}) scale(${moduleMm.toFixed(6)})`;

@@ -62,10 +62,20 @@ interface MeasuredBlock {
  * size is shortened with an ellipsis, and lines, then dates, are left out from the last on; the name is always there,
  * unless the box is lower than one line.
  */
-export function fitText(block: TextBlock, box: Box, measure: MeasureText, align: 'start' | 'center'): PlacedText[] {
+export function fitText(
+  block: TextBlock,
+  box: Box,
+  measure: MeasureText,
+  align: 'start' | 'center',
+): PlacedText[] {
   const measured = (text: string, font: LabelFont): Measured => {
     const pieces = textPieces(text);
-    return { font, pieces, widths: pieces.map((piece) => measure(piece.text, font)), space: measure(' ', font) };
+    return {
+      font,
+      pieces,
+      widths: pieces.map((piece) => measure(piece.text, font)),
+      space: measure(' ', font),
+    };
   };
   const title = measured(block.title, 'bold');
   const lines = block.lines.map((text) => measured(text, 'sans'));
@@ -168,7 +178,12 @@ function shortened(text: string, font: LabelFont, width: number, measure: Measur
   return ellipsis;
 }
 
-function place(lines: readonly Line[], box: Box, measure: MeasureText, align: 'start' | 'center'): PlacedText[] {
+function place(
+  lines: readonly Line[],
+  box: Box,
+  measure: MeasureText,
+  align: 'start' | 'center',
+): PlacedText[] {
   let top = box.y;
   return lines.map(({ text, font, sizeMm }) => {
     const widthMm = Math.min(box.width, measure(text, font) * sizeMm);

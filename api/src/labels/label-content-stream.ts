@@ -11,7 +11,8 @@ export const pointsPerMm = 72 / 25.4;
 export const fontResources: Record<LabelFont, string> = { bold: 'B', sans: 'S', mono: 'M' };
 
 const decimal = (value: number): string => String(Math.round(value * 1e3) / 1e3);
-const exact = (value: number): string => String(Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6);
+const exact = (value: number): string =>
+  String(Number.isInteger(value) ? value : Math.round(value * 1e6) / 1e6);
 
 /**
  * The PDF operators that draw a label whose bottom left corner is the origin. A symbol is one path of rectangles in its
@@ -32,7 +33,9 @@ export function labelContentStream(drawing: LabelDrawing, shaped: ReadonlyMap<st
   }
   stream += 'f Q\n';
   for (const text of drawing.texts) {
-    stream += isStandardText(text.text) ? textOperators(text, drawing) : outlineOperators(text, drawing, shaped);
+    stream += isStandardText(text.text)
+      ? textOperators(text, drawing)
+      : outlineOperators(text, drawing, shaped);
   }
   return stream;
 }
@@ -43,7 +46,11 @@ function textOperators({ text, font, sizeMm, x, baseline }: PlacedText, { height
   return `BT /${fontResources[font]} ${size} Tf ${at} Td ${pdfLiteral(text)} Tj ET\n`;
 }
 
-function outlineOperators(text: PlacedText, drawing: LabelDrawing, shaped: ReadonlyMap<string, ShapedText>): string {
+function outlineOperators(
+  text: PlacedText,
+  drawing: LabelDrawing,
+  shaped: ReadonlyMap<string, ShapedText>,
+): string {
   const outline = shaped.get(shapedTextKey(text));
   if (!outline) return '';
   const { scaleX, scaleY, left } = outlinePlacement(text, outline);
@@ -67,7 +74,12 @@ function pathOperators(path: string): string {
         break;
       case 'Q': {
         // A quadratic curve as the cubic one that PDF knows.
-        const controls = [x + (2 / 3) * (a - x), y + (2 / 3) * (b - y), c + (2 / 3) * (a - c), d + (2 / 3) * (b - d)];
+        const controls = [
+          x + (2 / 3) * (a - x),
+          y + (2 / 3) * (b - y),
+          c + (2 / 3) * (a - c),
+          d + (2 / 3) * (b - d),
+        ];
         operators += `${[...controls, c, d].map(decimal).join(' ')} c\n`;
         [x, y] = [c, d];
         break;

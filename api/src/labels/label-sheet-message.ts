@@ -18,8 +18,10 @@ export async function answerOf(id: number, drawing: Promise<Uint8Array>): Promis
   try {
     return { id, pdf: await drawing };
   } catch (error) {
-    if (error instanceof LabelTooSmall) return { id, tooSmall: { symbology: error.symbology, size: error.size } };
-    if (error instanceof CodeNotEncodable) return { id, notEncodable: { symbology: error.symbology, text: error.text } };
+    if (error instanceof LabelTooSmall)
+      return { id, tooSmall: { symbology: error.symbology, size: error.size } };
+    if (error instanceof CodeNotEncodable)
+      return { id, notEncodable: { symbology: error.symbology, text: error.text } };
     return { id, failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
 }
@@ -28,6 +30,7 @@ export async function answerOf(id: number, drawing: Promise<Uint8Array>): Promis
 export function pdfOf(answer: LabelSheetAnswer): Uint8Array {
   if ('pdf' in answer) return answer.pdf;
   if ('tooSmall' in answer) throw new LabelTooSmall(answer.tooSmall.symbology, answer.tooSmall.size);
-  if ('notEncodable' in answer) throw new CodeNotEncodable(answer.notEncodable.symbology, answer.notEncodable.text);
+  if ('notEncodable' in answer)
+    throw new CodeNotEncodable(answer.notEncodable.symbology, answer.notEncodable.text);
   throw new Error(answer.failed);
 }

@@ -26,7 +26,12 @@ export class LabelSheetQueue {
 
   async draw(job: LabelSheetJob): Promise<Uint8Array> {
     if (this.waiting.size >= mostWaitingSheets) {
-      throw new Problem('busy', 'Many label sheets are being drawn. Try again in a few seconds.', undefined, 5);
+      throw new Problem(
+        'busy',
+        'Many label sheets are being drawn. Try again in a few seconds.',
+        undefined,
+        5,
+      );
     }
     const id = this.nextId;
     this.nextId += 1;

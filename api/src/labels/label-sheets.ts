@@ -105,7 +105,10 @@ export function labelSheet(id: string): LabelSheet | undefined {
 }
 
 /** Top left corner of a label, in millimetres from the page's top left corner. `position` counts along rows from 0. */
-export function labelPosition(sheet: LabelSheet, position: number): { readonly x: number; readonly y: number } {
+export function labelPosition(
+  sheet: LabelSheet,
+  position: number,
+): { readonly x: number; readonly y: number } {
   const column = position % sheet.columns;
   const row = Math.floor(position / sheet.columns) % sheet.rows;
   return {

@@ -1,4 +1,10 @@
-import { maxLineLength, maxLines, maxTitleLength, type LabelContent, type LabelSymbol } from './label-content';
+import {
+  maxLineLength,
+  maxLines,
+  maxTitleLength,
+  type LabelContent,
+  type LabelSymbol,
+} from './label-content';
 
 /** The words of a label as they are printed, and its symbol. */
 export interface LabelWords {
@@ -24,6 +30,9 @@ function tidy(text: string, most: number): string {
 }
 
 function normal(text: string): string {
-  const spaced = text.toWellFormed().normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\uFEFF]+/gu, ' ');
+  const spaced = text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\uFEFF]+/gu, ' ');
   return spaced.trim();
 }

@@ -57,12 +57,19 @@ const moduleLimits: Record<Symbology, readonly [least: number, most: number]> = 
  * symbol's modules would be too narrow to scan, and `CodeNotEncodable`. Words never touch the symbol's quiet zone and
  * are never cut off by the edge.
  */
-export function layoutLabel(words: LabelWords, size: LabelSize, dpi: number, measure: MeasureText): LabelDrawing {
+export function layoutLabel(
+  words: LabelWords,
+  size: LabelSize,
+  dpi: number,
+  measure: MeasureText,
+): LabelDrawing {
   const symbol = symbolModules(words.symbol);
   const pad = clamp(Math.min(size.widthMm, size.heightMm) * 0.06, 1, 3);
   const frame: Frame = { size, pad, dot: 25.4 / dpi, measure };
   if (symbol.shape === 'linear') return layoutLinear(symbol, words, frame);
-  return size.widthMm >= size.heightMm * 1.4 ? layoutBeside(symbol, words, frame) : layoutStacked(symbol, words, frame);
+  return size.widthMm >= size.heightMm * 1.4
+    ? layoutBeside(symbol, words, frame)
+    : layoutStacked(symbol, words, frame);
 }
 
 /** The module closest below `wanted` that is a whole number of dots, an even one where there are enough to choose. */
@@ -86,7 +93,10 @@ function largestModule(symbol: MatrixSymbol, width: number, height: number, pad:
 function layoutBeside(symbol: MatrixSymbol, words: LabelWords, frame: Frame): LabelDrawing {
   const { size, pad, measure } = frame;
   const total = symbol.modules + 2 * symbol.quiet;
-  const wanted = Math.min(largestModule(symbol, size.heightMm, size.heightMm, pad), (0.42 * size.widthMm) / total);
+  const wanted = Math.min(
+    largestModule(symbol, size.heightMm, size.heightMm, pad),
+    (0.42 * size.widthMm) / total,
+  );
   const moduleMm = snapModule(wanted, words.symbol.symbology, frame);
   const side = total * moduleMm;
   const codeUnder = codeSize(words.symbol.text, side - pad, largestCodeMm);
@@ -98,7 +108,13 @@ function layoutBeside(symbol: MatrixSymbol, words: LabelWords, frame: Frame): La
   const column = { x: textLeft, width: size.widthMm - pad - textLeft };
   const codeMm = under ? codeUnder : codeSize(words.symbol.text, column.width, largestCodeMm);
   const codeText = under
-    ? placeCode(words.symbol.text, codeMm, { x: placed.clear.x, width: side }, placed.clear.y + side, 'center')
+    ? placeCode(
+        words.symbol.text,
+        codeMm,
+        { x: placed.clear.x, width: side },
+        placed.clear.y + side,
+        'center',
+      )
     : placeCode(words.symbol.text, codeMm, column, size.heightMm - pad - codeMm, 'start');
   const height = (under ? size.heightMm - pad : size.heightMm - pad - codeMm - 0.3) - pad;
   const texts = fitText(words, { ...column, y: pad, height }, measure, 'start');
@@ -111,7 +127,10 @@ function layoutStacked(symbol: MatrixSymbol, words: LabelWords, frame: Frame): L
   const total = symbol.modules + 2 * symbol.quiet;
   const width = size.widthMm - 2 * pad;
   const codeMm = codeSize(words.symbol.text, width, clamp(size.heightMm * 0.06, smallestTextMm, 6));
-  const wanted = Math.min(largestModule(symbol, size.widthMm, size.heightMm, pad), (0.56 * size.heightMm) / total);
+  const wanted = Math.min(
+    largestModule(symbol, size.widthMm, size.heightMm, pad),
+    (0.56 * size.heightMm) / total,
+  );
   const moduleMm = snapModule(wanted, words.symbol.symbology, frame);
   const side = total * moduleMm;
   const codeTop = size.heightMm - pad - codeMm;
@@ -151,7 +170,8 @@ function layoutLinear(symbol: LinearSymbol, words: LabelWords, frame: Frame): La
   const box = { x: pad, y: pad, width, height: clear.y - pad };
   if (box.height < smallestTextMm * 1.16) throw new LabelTooSmall(words.symbol.symbology, size);
   // Little height is left above bars, and much width: details share one line.
-  const lines = words.lines.length > 1 && size.heightMm < 45 ? [words.lines.join(detailSeparator)] : words.lines;
+  const lines =
+    words.lines.length > 1 && size.heightMm < 45 ? [words.lines.join(detailSeparator)] : words.lines;
   const texts = fitText({ ...words, lines }, box, measure, 'center');
   const readable = grouped
     ? symbol.groups.map((group) => placeDigits(group, x, bottom, moduleMm, codeMm))
@@ -166,19 +186,24 @@ const digitHeight = 0.66;
 
 function linearRectangles(symbol: LinearSymbol, height: number): Rectangle[] {
   const inset = symbol.bearer ? bearerModules : 0;
-  const bars = symbol.bars.map(
-    ({ x, width, guard }): Rectangle => [x, inset, width, height - 2 * inset + (guard ? 5 : 0)],
-  );
+  const bars = symbol.bars.map(({ x, width, guard }): Rectangle => [
+    x,
+    inset,
+    width,
+    height - 2 * inset + (guard ? 5 : 0),
+  ]);
   if (!symbol.bearer) return bars;
   const across = symbol.modules + symbol.quietLeft + symbol.quietRight;
-  return [
-    [-symbol.quietLeft, 0, across, inset],
-    ...bars,
-    [-symbol.quietLeft, height - inset, across, inset],
-  ];
+  return [[-symbol.quietLeft, 0, across, inset], ...bars, [-symbol.quietLeft, height - inset, across, inset]];
 }
 
-function placeMatrix(symbol: MatrixSymbol, left: number, top: number, moduleMm: number, dot: number): PlacedSymbol {
+function placeMatrix(
+  symbol: MatrixSymbol,
+  left: number,
+  top: number,
+  moduleMm: number,
+  dot: number,
+): PlacedSymbol {
   const quiet = symbol.quiet * moduleMm;
   const side = symbol.modules * moduleMm + 2 * quiet;
   const x = roundTo(left + quiet, dot);

@@ -50,7 +50,8 @@ export function measureTexts(texts: readonly TextToShape[]): MeasureText {
   for (const { text, font } of texts) {
     if (isStandardText(text)) continue;
     for (const piece of textPieces(text)) {
-      if (!isStandardText(piece.text)) words.set(shapedTextKey({ text: piece.text, font }), { text: piece.text, font });
+      if (!isStandardText(piece.text))
+        words.set(shapedTextKey({ text: piece.text, font }), { text: piece.text, font });
     }
   }
   const shaped = shapeTexts([...words.values()]);

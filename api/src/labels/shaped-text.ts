@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { Resvg, type ResvgRenderOptions } from '@resvg/resvg-js';
 import type { LabelFont } from './standard-font';
 
@@ -22,16 +20,13 @@ export const unitsPerEm = 1000;
  * Arimo and Cousine have the widths of Helvetica and Courier, so a line measured for the PDF is as long in the PNG.
  * DejaVu adds Arabic and some twenty other scripts.
  */
-const fontFiles = (() => {
-  const packages = createRequire(join(process.cwd(), 'package.json'));
-  return [
-    '@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf',
-    '@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf',
-    '@expo-google-fonts/cousine/700Bold/Cousine_700Bold.ttf',
-    'dejavu-fonts-ttf/ttf/DejaVuSans.ttf',
-    'dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf',
-  ].map((file) => packages.resolve(file));
-})();
+const fontFiles = [
+  require.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf'),
+  require.resolve('@expo-google-fonts/cousine/700Bold/Cousine_700Bold.ttf'),
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  require.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+];
 
 /** Scripts that the fonts above have. For any other, the machine's own fonts are searched too, which takes longer. */
 const coveredScripts =
@@ -41,7 +36,13 @@ const coveredScripts =
 export function fontOptions(texts: Iterable<string>): NonNullable<ResvgRenderOptions['font']> {
   let loadSystemFonts = false;
   for (const text of texts) loadSystemFonts ||= !coveredScripts.test(text);
-  return { fontFiles, loadSystemFonts, defaultFontFamily: 'Arimo', sansSerifFamily: 'Arimo', monospaceFamily: 'Cousine' };
+  return {
+    fontFiles,
+    loadSystemFonts,
+    defaultFontFamily: 'Arimo',
+    sansSerifFamily: 'Arimo',
+    monospaceFamily: 'Cousine',
+  };
 }
 
 /** The attributes that choose a font in an SVG. */

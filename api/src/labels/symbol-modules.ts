@@ -45,7 +45,13 @@ export interface DigitGroup {
 export type SymbolModules = MatrixSymbol | LinearSymbol;
 
 /** Quiet zones in modules left and right, GS1 General Specifications section 5.12 (symbol specification tables). */
-const linearQuiet = { code128: [10, 10], ean13: [11, 7], upca: [9, 9], ean8: [7, 7], itf14: [10, 10] } as const;
+const linearQuiet = {
+  code128: [10, 10],
+  ean13: [11, 7],
+  upca: [9, 9],
+  ean8: [7, 7],
+  itf14: [10, 10],
+} as const;
 const retailLength: Record<RetailSymbology, number> = { ean8: 8, upca: 12, ean13: 13, itf14: 14 };
 
 /** The symbol a GTIN wears in a shop, from its GTIN-14 (or shorter) digits: the shortest that keeps every digit. */
@@ -139,7 +145,10 @@ function rawBars(symbology: RetailSymbology, digits: string): { sbs: number[]; b
   throw new CodeNotEncodable(symbology, digits);
 }
 
-function barsOf(widths: readonly number[], guard: (index: number) => boolean): { bars: Bar[]; modules: number } {
+function barsOf(
+  widths: readonly number[],
+  guard: (index: number) => boolean,
+): { bars: Bar[]; modules: number } {
   const bars: Bar[] = [];
   let x = 0;
   widths.forEach((width, index) => {
