@@ -100,7 +100,7 @@ function layoutBeside(symbol: MatrixSymbol, words: LabelWords, frame: Frame): La
   const moduleMm = snapModule(wanted, words.symbol.symbology, frame);
   const side = total * moduleMm;
   const codeUnder = codeSize(words.symbol.text, side - pad, largestCodeMm);
-  const under = codeUnder >= 2 && size.heightMm - 2 * pad - side >= codeUnder;
+  const under = codeUnder >= 2.6 && size.heightMm - 2 * pad - side >= codeUnder;
   const top = under ? (size.heightMm - side - codeUnder) / 2 : (size.heightMm - side) / 2;
   const left = Math.max(0, pad - symbol.quiet * moduleMm);
   const placed = placeMatrix(symbol, left, top, moduleMm, frame.dot);

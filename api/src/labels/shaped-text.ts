@@ -52,6 +52,14 @@ export const svgFontAttributes: Record<LabelFont, string> = {
   mono: `font-family="'Courier New',Cousine,'Liberation Mono',monospace" font-weight="700"`,
 };
 
+/** Named for the scripts that only DejaVu has: left to itself, the fallback would forget that the name is bold. */
+const notInArimo = /[\p{Script=Arabic}\p{Script=Armenian}\p{Script=Georgian}]/u;
+const dejaVuAttributes: Record<LabelFont, string> = {
+  bold: `font-family="DejaVu Sans" font-weight="700"`,
+  sans: `font-family="DejaVu Sans"`,
+  mono: `font-family="DejaVu Sans" font-weight="700"`,
+};
+
 export const shapedTextKey = ({ text, font }: TextToShape): string => `${font} ${text}`;
 
 /** Escapes text for XML content and attributes; characters that XML forbids are left out. */
@@ -68,10 +76,10 @@ export function escapeXml(text: string): string {
 export function shapeTexts(texts: readonly TextToShape[]): Map<string, ShapedText> {
   const shaped = new Map<string, ShapedText>();
   if (texts.length === 0) return shaped;
-  const elements = texts.map(
-    ({ text, font }, index) =>
-      `<text id="t${index}" font-size="${unitsPerEm}" ${svgFontAttributes[font]}>${escapeXml(text)}</text>`,
-  );
+  const elements = texts.map(({ text, font }, index) => {
+    const attributes = notInArimo.test(text) ? dejaVuAttributes[font] : svgFontAttributes[font];
+    return `<text id="t${index}" font-size="${unitsPerEm}" ${attributes}>${escapeXml(text)}</text>`;
+  });
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${elements.join('')}</svg>`;
   const outlines = new Resvg(svg, { font: fontOptions(texts.map(({ text }) => text)) }).toString();
   for (const group of outlines.split('<g id="t').slice(1)) {
