@@ -20,7 +20,7 @@ describe('the list of label sheets', () => {
     ['avery-l7160', 7.21, 15.15],
     ['avery-l7651', 4.75, 10.7],
     ['a4-70x37', 0, 0.5],
-  ])('%s begins where its maker says', (id, left, top) => {
+  ])('%s begins %f mm from the left and %f mm from the top', (id, left, top) => {
     const sheet = labelSheets.find((one) => one.id === id);
     expect(sheet?.marginLeftMm).toBeCloseTo(left, 6);
     expect(sheet?.marginTopMm).toBeCloseTo(top, 6);

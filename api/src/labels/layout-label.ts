@@ -39,7 +39,7 @@ const largestCodeMm = 4.2;
 const detailSeparator = ' · ';
 
 /**
- * Narrowest and widest module in millimetres. EAN, UPC: GS1 General Specifications 5.12.3, where 0.249 (75 %) is the
+ * Narrowest and widest module in millimetres. EAN, UPC: the GS1 General Specifications, where 0.249 (75 %) is the
  * least allowed to printers on demand; the others: what hand scanners and phones read at arm's length.
  */
 const moduleLimits: Record<Symbology, readonly [least: number, most: number]> = {
@@ -179,7 +179,7 @@ function layoutLinear(symbol: LinearSymbol, words: LabelWords, frame: Frame): La
   return { ...size, symbol: { x, y, moduleMm, rectangles, clear }, texts: [...texts, ...readable] };
 }
 
-/** GS1 General Specifications 5.12.4: at least twice a narrow bar where no printing plate is used. */
+/** GS1 General Specifications: at least twice a narrow bar where no printing plate is used. */
 const bearerModules = 2;
 /** Height of a digit of the monospaced font, in em. */
 const digitHeight = 0.66;

@@ -44,7 +44,7 @@ export interface DigitGroup {
 
 export type SymbolModules = MatrixSymbol | LinearSymbol;
 
-/** Quiet zones in modules left and right, GS1 General Specifications section 5.12 (symbol specification tables). */
+/** Quiet zones in modules left and right, as the GS1 General Specifications ask. */
 const linearQuiet = {
   code128: [10, 10],
   ean13: [11, 7],
@@ -158,7 +158,7 @@ function barsOf(
   return { bars, modules: x };
 }
 
-/** Where the digits stand under an EAN or UPC symbol, in modules from its first bar (GS1 General Specifications 5.2). */
+/** Where the digits stand under an EAN or UPC symbol, in modules from its first bar (GS1 General Specifications). */
 function digitGroups(symbology: RetailSymbology, digits: string): DigitGroup[] {
   switch (symbology) {
     case 'ean13':
