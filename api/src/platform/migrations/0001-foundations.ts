@@ -101,9 +101,11 @@ create table site (
     check (refuses <@ array['past_use_by', 'raw_meat_fish', 'raw_milk', 'opened', 'undated_prepared_food', 'alcohol', 'medicine']),
   created_at timestamptz not null,
   closed_at timestamptz,
+  -- What its maker wrote, digested: sent again, it is the same site. Null for what the program made by itself.
+  fingerprint uuid,
   unique (group_id, id)
 );
-create index site_by_name on site (group_id, name, id);
+create index site_by_name on site (group_id, plain_text(name) collate "C", id);
 create unique index one_in_transit_site on site (group_id) where kind = 'in_transit';
 
 -- catalogue ------------------------------------------------------------------------------------------------------
@@ -115,9 +117,10 @@ create table category (
   kind text not null default 'ordinary' check (kind in
     ('ordinary', 'raw_meat_fish', 'raw_milk', 'prepared_food', 'infant_food', 'alcohol', 'medicine', 'overdose_reversal')),
   shelf_life_days int check (shelf_life_days between 1 and 36500),
+  fingerprint uuid,
   unique (group_id, id)
 );
-create index category_by_name on category (group_id, name, id);
+create index category_by_name on category (group_id, plain_text(name) collate "C", id);
 
 create table item (
   id uuid primary key,
@@ -132,12 +135,13 @@ create table item (
   default_target bigint check (default_target >= default_minimum),
   created_at timestamptz not null,
   archived_at timestamptz,
+  fingerprint uuid,
   search text not null generated always as (plain_text(name || coalesce(' ' || family, '') || coalesce(' ' || variant, ''))) stored,
   unique (group_id, id),
   foreign key (group_id, category_id) references category (group_id, id),
   check ((default_minimum is null) = (default_target is null))
 );
-create index item_by_name on item (group_id, name collate "C", id);
+create index item_by_name on item (group_id, plain_text(name) collate "C", id);
 create index item_by_category on item (category_id);
 create index item_by_words on item using gin (search gin_trgm_ops);
 
