@@ -4,6 +4,8 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerStorageService } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { CatalogController } from '@api/catalog/catalog.controller';
+import { CodesController } from '@api/catalog/codes.controller';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { DoorGuard } from '@api/http/door.guard';
@@ -17,6 +19,7 @@ import type { WebPages } from '@api/http/web-pages';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
+import { SitesController } from '@api/sites/sites.controller';
 import { MovementsController } from '@api/stock/movements.controller';
 import { entities } from './entities';
 
@@ -40,7 +43,15 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, OpenApiController, PeopleController, MovementsController],
+      controllers: [
+        HealthController,
+        OpenApiController,
+        PeopleController,
+        SitesController,
+        CatalogController,
+        CodesController,
+        MovementsController,
+      ],
       providers: [
         {
           provide: Database,
