@@ -52,6 +52,7 @@ export class CatalogController {
     return thing;
   }
 
+  /** Changes a category. */
   @Patch('categories/:id')
   @MemberDoor('organizer')
   changeCategory(
@@ -91,6 +92,7 @@ export class CatalogController {
     return thing;
   }
 
+  /** One item with its barcodes. */
   @Get('items/:id')
   @MemberDoor('volunteer')
   item(@Caller() caller: Actor, @IdParam() id: string): Promise<ItemReply> {

@@ -38,6 +38,7 @@ export class SitesController {
     return thing;
   }
 
+  /** One site, open or closed. */
   @Get(':id')
   @MemberDoor('volunteer')
   site(@Caller() caller: Actor, @IdParam() id: string): Promise<SiteReply> {
