@@ -17,7 +17,9 @@ import type { WebPages } from '@api/http/web-pages';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
+import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
+import { StockController } from '@api/stock/stock.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -40,7 +42,14 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, OpenApiController, PeopleController, MovementsController],
+      controllers: [
+        HealthController,
+        OpenApiController,
+        PeopleController,
+        MovementsController,
+        StockController,
+        LotsController,
+      ],
       providers: [
         {
           provide: Database,

@@ -1,9 +1,33 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { RecordMovements, type RecordMovementsReply } from '@shared/stock/stock.contract';
+import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { IsOptional } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { IsId, IsInstantOrDay } from '@shared/rules/field-rules';
+import {
+  RecordMovements,
+  type RecordMovementsReply,
+  type ReversalReply,
+  ReverseMovement,
+} from '@shared/stock/stock.contract';
+import { addDays, isDay, startOfDay } from '@shared/words/day';
 import { Caller, MemberDoor } from '@api/http/doors';
+import { IdParam } from '@api/http/id-param.pipe';
+import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
+import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
+import { type MovementFilter, movementHistory } from './movement-history.query';
 import { postMovements } from './post-movements';
+import { reverseMovement } from './reverse-movement';
+
+export class MovementListQuery extends ListQuery {
+  /** Movements that left the site or came to it. */
+  @IsOptional() @IsId() siteId?: string;
+  @IsOptional() @IsId() itemId?: string;
+  /** From this instant on, or from the start of this day (the group's calendar). */
+  @IsOptional() @IsInstantOrDay() from?: string;
+  /** Before this instant, or to the end of this day. */
+  @IsOptional() @IsInstantOrDay() to?: string;
+}
 
 /** What came in, went out or moved. */
 @Controller('v1/movements')
@@ -16,5 +40,40 @@ export class MovementsController {
   @MemberDoor('volunteer')
   async record(@Caller() caller: Actor, @Body() body: RecordMovements): Promise<RecordMovementsReply> {
     return { results: await this.database.write(caller, (work) => postMovements(work, body.movements)) };
+  }
+
+  /** The group's movements by when they occurred, newest first. Answers a `Page<MovementReply>`. */
+  @Get()
+  @MemberDoor('volunteer')
+  async history(
+    @Caller() caller: Actor,
+    @Query() query: MovementListQuery,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { limit, cursor, from, to, ...things } = query;
+    const { timeZone } = caller;
+    const filter: MovementFilter = {
+      ...things,
+      limit: readPage(limit, undefined).limit,
+      ...(from === undefined ? {} : { from: isDay(from) ? startOfDay(from, timeZone) : new Date(from) }),
+      ...(to === undefined ? {} : { to: isDay(to) ? startOfDay(addDays(to, 1), timeZone) : new Date(to) }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    const text = await this.database.read(caller, (work) => movementHistory(work, filter));
+    void reply.type('application/json; charset=utf-8').send(text);
+  }
+
+  /** Undoes a movement by one the other way round: 201, or 200 when this reversal already stands. */
+  @Post(':id/reversal')
+  @MemberDoor('volunteer')
+  async reverse(
+    @Caller() caller: Actor,
+    @IdParam() id: string,
+    @Body() body: ReverseMovement,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReversalReply> {
+    const reversal = await this.database.write(caller, (work) => reverseMovement(work, id, body));
+    void reply.status(reversal.made ? 201 : 200);
+    return reversal.reply;
   }
 }
