@@ -20,6 +20,7 @@ import { dataSourceOptions } from '@api/platform/data-source';
 import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
 import { StockController } from '@api/stock/stock.controller';
+import { TransfersController } from '@api/transfers/transfers.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -49,6 +50,7 @@ export class AppModule {
         MovementsController,
         StockController,
         LotsController,
+        TransfersController,
       ],
       providers: [
         {

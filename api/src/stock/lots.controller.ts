@@ -1,34 +1,30 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
-import { IsOptional } from 'class-validator';
-import { IsId } from '@shared/rules/field-rules';
 import { HoldLot, type LotReply } from '@shared/stock/stock.contract';
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
-import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import { holdLot, releaseLot } from './hold-lot';
-import { lotById, lots } from './lots.query';
-
-export class LotListQuery extends ListQuery {
-  @IsOptional() @IsId() itemId?: string;
-}
+import { LotsQuery } from './lots-query';
+import { lotById, lots } from './lots-of-item.query';
 
 /** Batches of items, and which of them are on hold. */
 @Controller('v1/lots')
 export class LotsController {
   constructor(private readonly database: Database) {}
 
+  /** Lots of the group, or of one item, newest first. */
   @Get()
   @MemberDoor('volunteer')
-  lots(@Caller() caller: Actor, @Query() query: LotListQuery): Promise<Page<LotReply>> {
+  lots(@Caller() caller: Actor, @Query() query: LotsQuery): Promise<Page<LotReply>> {
     return this.database.read(caller, (work) =>
       lots(work, query.itemId, readPage(query.limit, query.cursor)),
     );
   }
 
+  /** One lot. */
   @Get(':id')
   @MemberDoor('volunteer')
   lot(@Caller() caller: Actor, @IdParam() id: string): Promise<LotReply> {

@@ -1,5 +1,8 @@
+import type { MovementReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
+import type { Page } from '@shared/words/page';
 import { cursorOf, idShape, microsecondsShape, readCursor } from '@api/platform/cursor';
+import type { JsonText } from '@api/platform/json-text';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { movementJoins, movementJson } from './movement-json';
@@ -18,8 +21,11 @@ export interface MovementFilter {
   readonly cursor?: string;
 }
 
-/** Movements of the group by when they occurred, newest first: a `Page<MovementReply>` as JSON text. */
-export async function movementHistory(work: Work, filter: MovementFilter): Promise<string> {
+/** Movements of the group by when they occurred, newest first. */
+export async function movementHistory(
+  work: Work,
+  filter: MovementFilter,
+): Promise<JsonText<Page<MovementReply>>> {
   const values: unknown[] = [work.member.groupId];
   const given = (value: unknown) => `$${values.push(value)}`;
   let name = 'movement-history';

@@ -1,33 +1,24 @@
-import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
-import { IsOptional } from 'class-validator';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { IsId, IsInstantOrDay } from '@shared/rules/field-rules';
 import {
+  type MovementReply,
   RecordMovements,
   type RecordMovementsReply,
   type ReversalReply,
   ReverseMovement,
 } from '@shared/stock/stock.contract';
+import type { Page } from '@shared/words/page';
 import { addDays, isDay, startOfDay } from '@shared/words/day';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
-import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
+import { type JsonText, jsonType } from '@api/platform/json-text';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import { type MovementFilter, movementHistory } from './movement-history.query';
+import { MovementsQuery } from './movements-query';
 import { postMovements } from './post-movements';
 import { reverseMovement } from './reverse-movement';
-
-export class MovementListQuery extends ListQuery {
-  /** Movements that left the site or came to it. */
-  @IsOptional() @IsId() siteId?: string;
-  @IsOptional() @IsId() itemId?: string;
-  /** From this instant on, or from the start of this day (the group's calendar). */
-  @IsOptional() @IsInstantOrDay() from?: string;
-  /** Before this instant, or to the end of this day. */
-  @IsOptional() @IsInstantOrDay() to?: string;
-}
 
 /** What came in, went out or moved. */
 @Controller('v1/movements')
@@ -42,14 +33,11 @@ export class MovementsController {
     return { results: await this.database.write(caller, (work) => postMovements(work, body.movements)) };
   }
 
-  /** The group's movements by when they occurred, newest first. Answers a `Page<MovementReply>`. */
+  /** The group's movements by when they occurred, newest first. */
   @Get()
+  @Header('content-type', jsonType)
   @MemberDoor('volunteer')
-  async history(
-    @Caller() caller: Actor,
-    @Query() query: MovementListQuery,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  history(@Caller() caller: Actor, @Query() query: MovementsQuery): Promise<JsonText<Page<MovementReply>>> {
     const { limit, cursor, from, to, ...things } = query;
     const { timeZone } = caller;
     const filter: MovementFilter = {
@@ -59,8 +47,7 @@ export class MovementsController {
       ...(to === undefined ? {} : { to: isDay(to) ? startOfDay(addDays(to, 1), timeZone) : new Date(to) }),
       ...(cursor === undefined ? {} : { cursor }),
     };
-    const text = await this.database.read(caller, (work) => movementHistory(work, filter));
-    void reply.type('application/json; charset=utf-8').send(text);
+    return this.database.read(caller, (work) => movementHistory(work, filter));
   }
 
   /** Undoes a movement by one the other way round: 201, or 200 when this reversal already stands. */

@@ -168,7 +168,7 @@ with sent as materialized (
       when s.code is not null and i.id is null then 'unknown_code'
       when i.id is null then 'unknown_item'
       when (s.from_site_id is not null and f.id is null) or (s.to_site_id is not null and t.id is null) then 'unknown_site'
-      when coalesce(s.quantity, s.packs * coalesce(b.pack_quantity, 1)) > 1000000000 then 'invalid_quantity'
+      when s.quantity is null and s.packs * coalesce(b.pack_quantity, 1) > 1000000000 then 'invalid_quantity'
     end as fault
   from sent s
   left join barcode b on b.group_id = $1 and b.code = s.code

@@ -1,6 +1,9 @@
+import type { StockReply } from '@shared/stock/stock.contract';
 import { dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
+import type { Page } from '@shared/words/page';
 import { cursorOf, idShape, readCursor } from '@api/platform/cursor';
+import type { JsonText } from '@api/platform/json-text';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 
@@ -19,10 +22,9 @@ export interface StockFilter {
 }
 
 /**
- * Stock by item name, item and site, of every pair that has goods, a movement or a par level: a `Page<StockReply>` as
- * JSON text, as PostgreSQL builds it. Figures are computed from the levels at the moment of reading.
+ * Stock by item name, item and site, of every pair that has goods, a movement or a par level. Figures are computed from the levels at the moment of reading.
  */
-export async function stockList(work: Work, filter: StockFilter): Promise<string> {
+export async function stockList(work: Work, filter: StockFilter): Promise<JsonText<Page<StockReply>>> {
   const values: unknown[] = [work.member.groupId, dayOf(work.now, work.member.timeZone)];
   const given = (value: unknown) => `$${values.push(value)}`;
   let name = 'stock-list';
