@@ -20,7 +20,10 @@ import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
 import { SitesController } from '@api/sites/sites.controller';
+import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
+import { StockController } from '@api/stock/stock.controller';
+import { TransfersController } from '@api/transfers/transfers.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -51,6 +54,9 @@ export class AppModule {
         CatalogController,
         CodesController,
         MovementsController,
+        StockController,
+        LotsController,
+        TransfersController,
       ],
       providers: [
         {
