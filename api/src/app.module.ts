@@ -14,10 +14,14 @@ import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
 import type { WebPages } from '@api/http/web-pages';
+import { FiguresJob } from '@api/jobs/figures.job';
+import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
+import { ReportsController } from '@api/reports/reports.controller';
 import { MovementsController } from '@api/stock/movements.controller';
+import { ParLevelsController } from '@api/stock/par-levels.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -40,7 +44,15 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, OpenApiController, PeopleController, MovementsController],
+      controllers: [
+        HealthController,
+        OpenApiController,
+        PeopleController,
+        MovementsController,
+        ParLevelsController,
+        MissedAsksController,
+        ReportsController,
+      ],
       providers: [
         {
           provide: Database,
@@ -51,6 +63,7 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        FiguresJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
