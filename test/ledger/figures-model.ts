@@ -6,7 +6,7 @@ export interface Told {
   movements: {
     id: string;
     at: Date;
-    reason: string;
+    reason: 'donation' | 'distribution' | 'transfer' | 'waste' | 'count' | 'kit';
     itemId: string;
     lotId: string | null;
     quantity: number;
@@ -36,7 +36,13 @@ export interface Figures {
 }
 
 /** The shortage figures of one item at one site, as the definitions read, one after the other; null for no such pair. */
-export function modelFigures(told: Told, siteId: string, itemId: string, now: Date, zone: string): Figures | null {
+export function modelFigures(
+  told: Told,
+  siteId: string,
+  itemId: string,
+  now: Date,
+  zone: string,
+): Figures | null {
   const today = dayOf(now, zone);
   const window = Array.from({ length: 28 }, (_, n) => addDays(today, n - 28));
   const inWindow = (at: Date) => window.includes(dayOf(at, zone));
@@ -44,7 +50,10 @@ export function modelFigures(told: Told, siteId: string, itemId: string, now: Da
   const undone = new Set(seen.map((m) => m.reverses));
   const own = seen.filter((m) => m.itemId === itemId && (m.from === siteId || m.to === siteId));
   const sum = (of: typeof own) =>
-    of.reduce((total, m) => total + (m.to === siteId ? m.quantity : 0) - (m.from === siteId ? m.quantity : 0), 0);
+    of.reduce(
+      (total, m) => total + (m.to === siteId ? m.quantity : 0) - (m.from === siteId ? m.quantity : 0),
+      0,
+    );
 
   const par = told.parLevels.get(`${siteId} ${itemId}`);
   const asks = told.asks.filter((a) => a.siteId === siteId && a.itemId === itemId && a.at <= now);
