@@ -16,6 +16,8 @@ import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
 import type { WebPages } from '@api/http/web-pages';
+import { FiguresJob } from '@api/jobs/figures.job';
+import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -24,6 +26,8 @@ import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
 import { StockController } from '@api/stock/stock.controller';
 import { TransfersController } from '@api/transfers/transfers.controller';
+import { ReportsController } from '@api/reports/reports.controller';
+import { ParLevelsController } from '@api/stock/par-levels.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -57,6 +61,9 @@ export class AppModule {
         StockController,
         LotsController,
         TransfersController,
+        ParLevelsController,
+        MissedAsksController,
+        ReportsController,
       ],
       providers: [
         {
@@ -68,6 +75,7 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        FiguresJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
