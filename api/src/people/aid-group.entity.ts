@@ -10,5 +10,7 @@ export class AidGroup {
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ type: 'text' }) preset!: Preset;
   @Column({ name: 'figures_on', type: 'date', nullable: true }) figuresOn!: Day | null;
+  /** Made-up people and goods, to look around in. */
+  @Column({ name: 'is_demonstration', type: 'boolean', default: false }) isDemonstration!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
