@@ -85,6 +85,7 @@ describe('the demonstration', () => {
       asks: await count('missed_ask'),
       statuses: await statuses(loaded.source),
     };
+    if (process.env['LOOK']) for (const q of process.env['LOOK'].split(';')) console.table(await loaded.source.query(q));
     process.stdout.write(`demonstration: ${JSON.stringify(made)}\n`);
     expect(await count(`site where kind <> 'in_transit'`)).toBe(7);
     expect(made.items).toBeGreaterThanOrEqual(140);

@@ -8,12 +8,13 @@ import { starterCategories } from '@api/catalog/starter-categories';
 import { careItems } from './care-items';
 import { clothingItems } from './clothing-items';
 import { demonstrationSites } from './demonstration-sites';
-import { EightWeeks, storyDays } from './eight-weeks';
+import { storyDays, tellEightWeeks } from './eight-weeks';
 import { foodItems } from './food-items';
 import type { Language } from './item-row';
 import { retailCodes } from './retail-codes';
 import { SeededChance } from './seeded-chance';
 import { type CataloguedItem, type PlacedSite, ToldStory } from './told-story';
+import { Town } from './town';
 
 export interface PlannedMember {
   readonly id: Id;
@@ -126,7 +127,7 @@ export function planDemonstration(
     ],
     story,
   };
-  new EightWeeks({ sites, items, inTransitId, language }, story, chance).tell();
+  tellEightWeeks(new Town({ sites, items, inTransitId, language }, story, chance));
   return plan;
 }
 

@@ -56,7 +56,7 @@ export const demonstrationSites: readonly DemonstrationSite[] = [
     latitude: 42.6571,
     longitude: -73.7518,
     refuses: storeRefuses,
-    scale: 1,
+    scale: 0.75,
     openOn: [2, 4, 6],
     opensAt: 840,
     closesAt: 1110,
@@ -70,7 +70,7 @@ export const demonstrationSites: readonly DemonstrationSite[] = [
     latitude: 42.6713,
     longitude: -73.7469,
     refuses: storeRefuses,
-    scale: 0.7,
+    scale: 0.55,
     openOn: [3, 5, 0],
     opensAt: 780,
     closesAt: 1020,
@@ -84,7 +84,7 @@ export const demonstrationSites: readonly DemonstrationSite[] = [
     latitude: 42.6488,
     longitude: -73.7624,
     refuses: ['past_use_by', 'raw_milk', 'opened', 'alcohol', 'medicine'],
-    scale: 1.2,
+    scale: 0.9,
     openOn: [1, 5],
     opensAt: 900,
     closesAt: 1140,
@@ -96,7 +96,7 @@ export const demonstrationSites: readonly DemonstrationSite[] = [
     '9 Library Square',
     42.6546,
     -73.7559,
-    0.42,
+    0.34,
   ),
   fridge(
     'cedar',
@@ -104,7 +104,7 @@ export const demonstrationSites: readonly DemonstrationSite[] = [
     '901 Cedar Street',
     42.6617,
     -73.7655,
-    0.34,
+    0.28,
   ),
   fridge(
     'clinic',
@@ -112,7 +112,7 @@ export const demonstrationSites: readonly DemonstrationSite[] = [
     '230 Harbor Road',
     42.6442,
     -73.7487,
-    0.28,
+    0.24,
   ),
 ];
 

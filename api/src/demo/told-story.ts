@@ -44,11 +44,21 @@ export interface ToldAsk {
   readonly occurredAt: Date;
 }
 
-/** What a movement says besides what, where and when. */
-export type Detail = Pick<
+/** One movement as the story has it. */
+export interface StoryLine extends Pick<
   Movement,
-  'channel' | 'householdSize' | 'donor' | 'wasteReason' | 'note' | 'reversesId' | 'transferId'
->;
+  'reason' | 'channel' | 'householdSize' | 'donor' | 'wasteReason' | 'note' | 'reversesId' | 'transferId'
+> {
+  readonly crew: Crew;
+  readonly day: number;
+  readonly at: Date;
+  readonly item: CataloguedItem;
+  /** Base units. */
+  readonly quantity: number;
+  readonly from?: Id;
+  readonly to?: Id;
+  readonly lot: DemonstrationLot | null;
+}
 
 /** Writes the story down, line by line: nothing of it lies in the future, and every level follows from its lines. */
 export class ToldStory {
@@ -86,18 +96,9 @@ export class ToldStory {
     return at > this.now;
   }
 
-  /** Adds a movement; null, and nothing happened, when it would lie in the future. */
-  move(
-    crew: Crew,
-    day: number,
-    occurredAt: Date,
-    reason: Movement['reason'],
-    item: CataloguedItem,
-    quantity: number,
-    ends: { from?: Id; to?: Id },
-    lot: DemonstrationLot | null,
-    detail: Detail = {},
-  ): Movement | null {
+  /** Adds a movement; null, and nothing happened, when it would lie in the future or moves nothing. */
+  move(line: StoryLine): Movement | null {
+    const { crew, day, at: occurredAt, reason, item, quantity, from, to, lot, ...detail } = line;
     if (this.isYetToCome(occurredAt) || quantity <= 0) return null;
     const id = this.chance.id(occurredAt);
     const movement: Movement = {
@@ -108,14 +109,14 @@ export class ToldStory {
       quantity,
       code: null,
       packs: null,
-      fromSiteId: ends.from ?? null,
-      toSiteId: ends.to ?? null,
+      fromSiteId: from ?? null,
+      toSiteId: to ?? null,
       lotId: lot?.id ?? null,
       occurredAt,
       ...detail,
     };
-    if (ends.from) this.levels.add(ends.from, item.id, lot, -quantity);
-    if (ends.to) this.levels.add(ends.to, item.id, lot, quantity);
+    if (from) this.levels.add(from, item.id, lot, -quantity);
+    if (to) this.levels.add(to, item.id, lot, quantity);
     this.batch(crew, day).movements.push(movement);
     return movement;
   }
