@@ -7,7 +7,7 @@ import { Category } from './category.entity';
  * What a new group starts with; every one can be renamed. Shelf lives are of unopened goods, from the USDA FoodKeeper
  * (the shorter end where it gives a range).
  */
-const starters: readonly [name: string, kind: CategoryKind, shelfLifeDays: number | null][] = [
+export const starterCategories: readonly [name: string, kind: CategoryKind, shelfLifeDays: number | null][] = [
   ['Canned and jarred', 'ordinary', 365],
   ['Dry goods', 'ordinary', 365],
   ['Bread and bakery', 'ordinary', 14],
@@ -29,7 +29,7 @@ const starters: readonly [name: string, kind: CategoryKind, shelfLifeDays: numbe
 export async function addStarterCategories(work: Work): Promise<void> {
   await work.tx.insert(
     Category,
-    starters.map(([name, kind, shelfLifeDays]) => ({
+    starterCategories.map(([name, kind, shelfLifeDays]) => ({
       id: newId(),
       groupId: work.member.groupId,
       name,

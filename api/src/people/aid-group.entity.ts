@@ -8,5 +8,7 @@ export class AidGroup {
   @Column({ type: 'text' }) name!: string;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ type: 'text' }) preset!: Preset;
+  /** Made-up people and goods, to look around in. */
+  @Column({ name: 'is_demonstration', type: 'boolean', default: false }) isDemonstration!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
