@@ -38,8 +38,7 @@ async function close({ source, test }: Loaded): Promise<void> {
 
 /** Counts pairs by the status that the shortage report would give them; lots are taken first expired, first out. */
 async function statuses(source: DataSource): Promise<Record<string, number>> {
-  const found = (await source.query(
-    /* sql */ `
+  const found = (await source.query(/* sql */ `
 with lots as (
   select v.site_id, v.item_id, v.level, l.hold_kind is not null as held, l.use_by < (timestamptz '${now.toISOString()}' at time zone '${timeZone}')::date as past,
     sum(greatest(v.level, 0)) filter (where l.hold_kind is null) over (partition by v.site_id, v.item_id order by coalesce(l.use_by, l.best_by, 'infinity'), l.id) as so_far
@@ -57,8 +56,7 @@ with lots as (
 )
 select case when hand <= 0 and (coalesce(target, 0) > 0 or asks > 0) then 'out' when hand < minimum then 'low'
   when hand - target > out28 then 'surplus' else 'ok' end as status, count(*)::int as n
-from figures group by 1`,
-  )) as { status: string; n: number }[];
+from figures group by 1`)) as { status: string; n: number }[];
   return Object.fromEntries(found.map(({ status, n }) => [status, n]));
 }
 
@@ -85,7 +83,8 @@ describe('the demonstration', () => {
       asks: await count('missed_ask'),
       statuses: await statuses(loaded.source),
     };
-    if (process.env['LOOK']) for (const q of process.env['LOOK'].split(';')) console.table(await loaded.source.query(q));
+    if (process.env['LOOK'])
+      for (const q of process.env['LOOK'].split(';')) console.table(await loaded.source.query(q));
     process.stdout.write(`demonstration: ${JSON.stringify(made)}\n`);
     expect(await count(`site where kind <> 'in_transit'`)).toBe(7);
     expect(made.items).toBeGreaterThanOrEqual(140);

@@ -3,7 +3,7 @@ import { v7 as newId } from 'uuid';
 import { Database } from '@api/platform/database';
 import type { Actor, Work } from '@api/platform/work';
 import { recordMissedAsk } from '@api/needs/record-missed-ask';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { markStale } from '@api/stock/mark-stale';
 import * as par from '@api/stock/par-levels';
 import { type Movement, recordMovements } from '@api/stock/record-movements';

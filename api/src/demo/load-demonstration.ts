@@ -11,7 +11,7 @@ import { Member } from '@api/people/member.entity';
 import type { Database } from '@api/platform/database';
 import type { Doorway, Work } from '@api/platform/work';
 import { Site } from '@api/sites/site.entity';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { Lot } from '@api/stock/lot.entity';
 import { recordMovements } from '@api/stock/record-movements';
 import { type DemonstrationPlan, planDemonstration, type PlannedMember } from './demonstration-plan';

@@ -1,6 +1,6 @@
 import { addDays, type Day, startOfDay } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import type { Movement } from '@api/stock/record-movements';
 import type { DemonstrationSite } from './demonstration-sites';
 import type { DemonstrationItem, Keeps } from './item-row';

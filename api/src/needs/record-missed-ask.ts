@@ -2,7 +2,7 @@ import { v7 as newId } from 'uuid';
 import type { MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
 import { Problem } from '@shared/words/problem';
 import type { Work } from '@api/platform/work';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { markStale } from '@api/stock/mark-stale';
 import { ensureItem, ensureSite } from '@api/stock/par-levels';
 import { missedAskById } from './missed-asks.query';

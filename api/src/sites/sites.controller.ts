@@ -7,6 +7,7 @@ import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
+import { applyDefaultParLevels } from '@api/stock/par-levels';
 import { changeSite } from './change-site';
 import { makeSite } from './make-site';
 import { siteById, sites } from './sites.queries';
@@ -33,7 +34,11 @@ export class SitesController {
     @Body() body: MakeSite,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SiteReply> {
-    const { isNew, thing } = await this.database.write(caller, (work) => makeSite(work, body));
+    const { isNew, thing } = await this.database.write(caller, async (work) => {
+      const made = await makeSite(work, body);
+      await applyDefaultParLevels(work, made.thing.id);
+      return made;
+    });
     void reply.status(isNew ? 201 : 200);
     return thing;
   }

@@ -5,7 +5,7 @@ import { Problem } from '@shared/words/problem';
 import { includesRole } from '@shared/words/role';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { movementJoins, movementJson } from './movement-json';
 import { type Movement, recordMovements } from './record-movements';
 

@@ -3,7 +3,7 @@ import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { recordMovements } from '@api/stock/record-movements';
 import { derivedId } from './derived-id';
 import { settleReceipt, type Shipped } from './settle-receipt';

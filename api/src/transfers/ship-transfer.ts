@@ -1,7 +1,7 @@
 import type { ShipTransfer } from '@shared/transfers/transfers.contract';
 import { Problem } from '@shared/words/problem';
 import type { Work } from '@api/platform/work';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { recordMovements } from '@api/stock/record-movements';
 import { derivedId } from './derived-id';
 import { transferMovement } from './transfer-movement';

@@ -1,5 +1,5 @@
 import type { Id } from '@shared/words/id';
-import { fingerprint } from '@api/stock/fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import type { Movement } from '@api/stock/record-movements';
 import type { SettledLine } from './transfer-lines';
 
