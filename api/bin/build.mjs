@@ -11,5 +11,11 @@ const workers = readdirSync(join(root, 'api/src'), { recursive: true, encoding: 
   .map((path) => `api/src/${path}`);
 
 rmSync(join(root, 'dist/api'), { recursive: true, force: true });
-await bundle([...programs, ...workers], 'dist/api');
+try {
+  await bundle([...programs, ...workers], 'dist/api');
+} catch (error) {
+  // esbuild has already shown what is wrong, with file and line.
+  if (!Array.isArray(error.errors)) throw error;
+  process.exit(1);
+}
 describeReplies();

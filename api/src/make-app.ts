@@ -1,11 +1,13 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
 import { asProblem, sendProblem } from './http/problem.filter';
 import { securityHeaders } from './http/security-headers';
+import { type LogLevel, logLevels } from './platform/config';
 import { WebPages } from './http/web-pages';
 
 export interface ServerSettings extends Omit<AppSettings, 'pages'> {
@@ -13,12 +15,18 @@ export interface ServerSettings extends Omit<AppSettings, 'pages'> {
   readonly webDir: string | null;
   /** How many proxies in front of the server tell the truth about the caller's address. */
   readonly trustedProxies: number;
+  /** The least important lines that are logged. No line holds an address, a name or a body. */
+  readonly logLevel: LogLevel;
 }
 
 const bodyBytes = 100_000;
 const batchBodyBytes = 2_000_000;
 /** Calls that carry batches. */
-const batchPaths = new Set(['/api/v1/movements']);
+const batchPaths = /^\/api\/v1\/(movements|transfers|transfers\/[^/]+\/receipt)$/;
+
+function levelsFrom(least: LogLevel): LogLevel[] {
+  return logLevels.slice(0, logLevels.indexOf(least) + 1);
+}
 
 /** Builds the server, ready to listen. The same for the program and for tests. */
 export async function makeApp(settings: ServerSettings): Promise<NestFastifyApplication> {
@@ -39,7 +47,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     AppModule.with({ ...settings, pages }),
     adapter,
     {
-      logger: ['error', 'warn', 'fatal'],
+      logger: new ConsoleLogger({ logLevels: levelsFrom(settings.logLevel), colors: false, timestamp: true }),
       abortOnError: false,
     },
   );
@@ -51,7 +59,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     void reply.headers(securityHeaders);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > bodyBytes && !batchPaths.has(request.url.split('?', 1)[0] ?? '')) {
+    if (length > bodyBytes && !batchPaths.test(request.url.split('?', 1)[0] ?? '')) {
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });

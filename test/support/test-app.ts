@@ -53,6 +53,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     publicUrl: null,
     setUpToken,
     trustedProxies: 0,
+    logLevel: 'warn',
     webDir: options.web ? join(__dirname, '..', '..', 'dist', 'web', 'browser') : null,
     ...(options.clock ? { clock: options.clock } : {}),
   });
