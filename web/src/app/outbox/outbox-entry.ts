@@ -9,8 +9,8 @@ import type { Unit } from '@shared/words/quantity';
 /** What somebody did on this device, exactly as it will be sent. Each carries the id that makes sending it twice harmless. */
 export type Command =
   | { readonly kind: 'movement'; readonly line: MovementLine }
-  | { readonly kind: 'reversal'; readonly movementId: Id; readonly request: ReverseMovement }
-  | { readonly kind: 'missed_ask'; readonly request: RecordMissedAsk }
+  | { readonly kind: 'reversal'; readonly movementId: Id; readonly request: ReverseMovement & { id: Id } }
+  | { readonly kind: 'missed_ask'; readonly request: RecordMissedAsk & { id: Id } }
   | { readonly kind: 'new_item'; readonly request: MakeItem & { id: Id } }
   | {
       readonly kind: 'bind_code';

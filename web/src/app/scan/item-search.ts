@@ -71,7 +71,7 @@ export class ItemSearch {
   readonly askedText = output<string>();
 
   readonly #api = inject(ScanApi);
-  readonly #field = viewChild(SearchField);
+  private readonly field = viewChild(SearchField);
   protected readonly text = signal('');
   protected readonly askIcon = mdiHandBackRightOutline;
   protected readonly failureOf = failureOf;
@@ -81,7 +81,7 @@ export class ItemSearch {
   });
 
   focus(): void {
-    this.#field()?.focus();
+    this.field()?.focus();
   }
 
   protected pick(item: ItemReply): void {

@@ -41,9 +41,9 @@ const icons: Record<ScanMode, string> = {
       </fieldset>
       @switch (place.mode()) {
         @case ('move') {
-          <label class="field">
-            <span class="label">{{ t('scan.moveTo') }}</span>
-            @if (place.otherSites().length) {
+          @if (place.otherSites().length) {
+            <label class="field">
+              <span class="label">{{ t('scan.moveTo') }}</span>
               <select class="input" #to (change)="place.useToSite(to.value)">
                 @for (site of place.otherSites(); track site.id) {
                   <option [value]="site.id" [selected]="site.id === place.toSite()?.id">
@@ -51,10 +51,10 @@ const icons: Record<ScanMode, string> = {
                   </option>
                 }
               </select>
-            } @else {
-              <span>{{ t('scan.notices.no_other_site') }}</span>
-            }
-          </label>
+            </label>
+          } @else {
+            <p>{{ t('scan.notices.no_other_site') }}</p>
+          }
         }
         @case ('waste') {
           <fieldset class="reasons">

@@ -1,6 +1,5 @@
 import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
 import { v7 as newId } from 'uuid';
-import type { LotKey } from '@shared/stock/movement-line';
 import type { MovementWarning } from '@shared/stock/stock.contract';
 import { type Day, dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';

@@ -11,7 +11,6 @@ import { mdiVolumeHigh, mdiVolumeOff } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { CurrentSite } from '../session/current-site';
 import { DeviceOutbox } from '../outbox/device-outbox';
-import { Announcer } from '../ui/announcer';
 import { EmptyState } from '../ui/empty-state';
 import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';
@@ -27,7 +26,6 @@ import { scanModes } from './scan-mode';
 import { ScanPlace } from './scan-place';
 import { ScanRound } from './scan-round';
 import { ScanSounds } from './scan-sounds';
-import { SiteLevels } from './site-levels';
 import { UnknownForm } from './unknown-form';
 import { listenToWedge } from './wedge-listener';
 
@@ -60,7 +58,7 @@ export class ScanPage {
   protected readonly desk = inject(ScanDesk);
   protected readonly sounds = inject(ScanSounds);
   protected readonly outbox = inject(DeviceOutbox);
-  readonly #search = viewChild('search', { read: ItemSearch });
+  private readonly search = viewChild('search', { read: ItemSearch });
   protected readonly soundIcon = computed(() => (this.sounds.muted() ? mdiVolumeOff : mdiVolumeHigh));
 
   protected readonly notice = computed(() => {
@@ -76,7 +74,7 @@ export class ScanPage {
     listenToWedge(inject(DOCUMENT), destroyed, (text) => void this.desk.scan(text));
     inject(Shortcuts).add(
       [
-        { keys: '/', label: 'scan.keys.search', run: () => this.#search()?.focus() },
+        { keys: '/', label: 'scan.keys.search', run: () => this.search()?.focus() },
         ...scanModes.map((mode, n) => ({
           keys: String(n + 1),
           label: `scan.modes.${mode}`,
