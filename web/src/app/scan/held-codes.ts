@@ -35,6 +35,11 @@ export class HeldCodes {
     return codes.flatMap(({ text, agreeing }) => (this.#counts(text, agreeing, at) ? [text] : []));
   }
 
+  /** True while nothing that counted is in view any more. */
+  get empty(): boolean {
+    return this.#sightings.size === 0;
+  }
+
   /** Forgets what is in view: the next frame counts it again. */
   again(): void {
     this.#sightings.clear();

@@ -16,6 +16,7 @@ import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';
 import { Shortcuts } from '../ui/shortcuts';
 import { Skeleton } from '../ui/skeleton';
+import { CameraView } from './camera-view';
 import { ItemSearch } from './item-search';
 import { ItemTiles } from './item-tiles';
 import { ModeBar } from './mode-bar';
@@ -45,7 +46,7 @@ import { listenToWedge } from './wedge-listener';
       RoundList,
       Skeleton,
     ],
-    UnknownForm,
+    ...[CameraView, UnknownForm],
   ],
   templateUrl: './scan.page.html',
   styleUrl: './scan.page.scss',
