@@ -17,6 +17,7 @@ import { Language } from '../ui/language';
 import { Shortcuts } from '../ui/shortcuts';
 import { Skeleton } from '../ui/skeleton';
 import { CameraView } from './camera-view';
+import { CodeResolver } from './code-resolver';
 import { ItemSearch } from './item-search';
 import { ItemTiles } from './item-tiles';
 import { ModeBar } from './mode-bar';
@@ -53,6 +54,7 @@ import { listenToWedge } from './wedge-listener';
 })
 export class ScanPage {
   readonly #language = inject(Language);
+  readonly #resolver = inject(CodeResolver);
   protected readonly current = inject(CurrentSite);
   protected readonly place = inject(ScanPlace);
   protected readonly round = inject(ScanRound);
@@ -73,6 +75,7 @@ export class ScanPage {
   constructor() {
     const destroyed = inject(DestroyRef);
     listenToWedge(inject(DOCUMENT), destroyed, (text) => void this.desk.scan(text));
+    this.#prepareOnFirstTouch(inject(DOCUMENT), destroyed);
     inject(Shortcuts).add(
       [
         { keys: '/', label: 'scan.keys.search', run: () => this.search()?.focus() },
@@ -84,5 +87,16 @@ export class ScanPage {
       ],
       destroyed,
     );
+  }
+
+  /** The reader of codes is not needed to see the page; it is fetched while the first code is still being typed or aimed at. */
+  #prepareOnFirstTouch(page: Document, destroyed: DestroyRef): void {
+    const prepare = () => void this.#resolver.prepare();
+    for (const gesture of ['pointerdown', 'keydown'])
+      page.addEventListener(gesture, prepare, { once: true, capture: true });
+    destroyed.onDestroy(() => {
+      for (const gesture of ['pointerdown', 'keydown'])
+        page.removeEventListener(gesture, prepare, { capture: true });
+    });
   }
 }
