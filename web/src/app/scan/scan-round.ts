@@ -189,22 +189,26 @@ export class ScanRound {
       }
       return { ...line, status: 'done', warnings: outcome.warnings };
     });
-    this.#keep(
-      settled.map((line) => {
-        const outcome = answered(line);
-        return line.status === 'done' && outcome?.onHand != null && line.itemId !== null
-          ? { ...line, level: this.#trueLevel(line.siteId, line.itemId, outcome.onHand, settled) }
-          : line;
-      }),
-    );
+    this.#keep(settled.map((line) => this.#corrected(line, answered(line), settled)));
   }
 
-  #trueLevel(siteId: Id, itemId: Id, onHand: number, lines: readonly RoundLine[]): number {
-    const waiting = lines
-      .filter((line) => line.status === 'waiting' && line.siteId === siteId && line.itemId === itemId)
-      .reduce((sum, line) => sum + changeOf(line), 0);
-    this.#levels.set(siteId, itemId, onHand + waiting);
-    return onHand;
+  /**
+   * With the level that the server says. It counts everything it has, so of several lines of one item answered together it is
+   * true of the newest; those before keep what was said of them.
+   */
+  #corrected(line: RoundLine, outcome: Outcome | undefined, lines: readonly RoundLine[]): RoundLine {
+    const onHand = outcome?.onHand ?? null;
+    if (line.status !== 'done' || onHand === null || line.itemId === null) return line;
+    const same = lines.filter((one) => one.siteId === line.siteId && one.itemId === line.itemId);
+    const newest = same.find((one) => one.status === 'done');
+    if (newest !== line) return line;
+    const waiting = same.filter((one) => one.status === 'waiting');
+    this.#levels.set(
+      line.siteId,
+      line.itemId,
+      waiting.reduce((sum, one) => sum + changeOf(one), onHand),
+    );
+    return { ...line, level: onHand };
   }
 
   #moveLevels(line: RoundLine, times: 1 | -1): number | null {

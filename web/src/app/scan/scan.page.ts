@@ -53,7 +53,7 @@ import { listenToWedge } from './wedge-listener';
   styleUrl: './scan.page.scss',
 })
 export class ScanPage {
-  readonly #language = inject(Language);
+  protected readonly language = inject(Language);
   readonly #resolver = inject(CodeResolver);
   protected readonly current = inject(CurrentSite);
   protected readonly place = inject(ScanPlace);
@@ -68,9 +68,10 @@ export class ScanPage {
     const notice = this.desk.notice();
     if (!notice) return null;
     const name = 'name' in notice ? notice.name : '';
-    return this.#language.say(`scan.notices.${notice.kind}`, { name });
+    return this.language.say(`scan.notices.${notice.kind}`, { name });
   });
   protected readonly unknown = computed(() => this.desk.unknowns()[0] ?? null);
+  protected readonly moreUnknowns = computed(() => Math.max(0, this.desk.unknowns().length - 1));
 
   constructor() {
     const destroyed = inject(DestroyRef);
