@@ -117,7 +117,7 @@ it('takes a code that a scanner types into the search field out of it again, and
   const search = page.getByRole('searchbox');
   await search.fill('coa');
   await typeAsScanner(page, directoryCode);
-  await page.getByText('New here, found in the directory').waitFor();
+  await page.getByRole('heading', { name: 'New here, found in the directory' }).waitFor();
   expect(await search.inputValue()).toBe('coa');
   await search.fill('');
   expect(await page.getByLabel('What is it?').inputValue()).toBe('Garden Tomato soup 400 g');
@@ -235,6 +235,8 @@ it.each([
   await page.setViewportSize({ width, height: 800 });
   await page.locator('cs-result-line').waitFor();
   await page.screenshot({ path: join(screenshots, `scan-${colorScheme}-${width}.png`), fullPage: true });
+  // Tall enough that the bar at the bottom covers nothing that scrolls.
+  await page.setViewportSize({ width, height: 2_600 });
   // Through the debugger: the page's own policy lets no script in.
   await page.evaluate(axe.source);
   const found = await page.evaluate(() =>
@@ -247,6 +249,25 @@ it.each([
   ).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+});
+
+it('loads the page for the first time within 130 kB over the wire, all files', async () => {
+  const fresh = await browser.newContext({ storageState: await context.storageState() });
+  const first = await fresh.newPage();
+  const network = await fresh.newCDPSession(first);
+  await network.send('Network.enable');
+  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
+  let bytes = 0;
+  network.on('Network.loadingFinished', (finished) => {
+    bytes += finished.encodedDataLength;
+  });
+  await first.goto(`${server.address}/scan`, { waitUntil: 'networkidle' });
+  await first.locator('cs-mode-bar').waitFor();
+  await first.waitForTimeout(500);
+  console.info({ scanPageBytes: bytes });
+  expect(bytes).toBeGreaterThan(50_000);
+  expect(bytes).toBeLessThanOrEqual(130_000);
+  await fresh.close();
 });
 
 it('asks nobody but its own server for anything, and complains about nothing', () => {

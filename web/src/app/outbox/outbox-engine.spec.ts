@@ -110,7 +110,7 @@ function device(server = new Server()) {
 let made = 0;
 function movement(time: Time, holdMs = 0, id: Id = `movement-${++made}`): NewEntry {
   const line = {
-    ...{ id, reason: 'donation', itemId: 'beans', quantity: 1, fromSiteId: null, toSiteId: 'eastside' },
+    ...{ id, reason: 'donation' as const, itemId: 'beans', quantity: 1, toSiteId: 'eastside' },
     occurredAt: time.now().toISOString(),
   } as const;
   return entryOf({ kind: 'movement', line }, about, group, id, time.now(), holdMs);

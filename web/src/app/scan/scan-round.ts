@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { v7 as newId } from 'uuid';
 import type { MovementWarning } from '@shared/stock/stock.contract';
 import { type Day, dayOf } from '@shared/words/day';
@@ -36,17 +36,19 @@ export class ScanRound {
   readonly #language = inject(Language);
   readonly #lines = signal<readonly RoundLine[]>([]);
   /** One change of the round at a time, so that two quick presses act on what the first one left. */
-  #turn: Promise<unknown>;
+  #turn: Promise<unknown> = Promise.resolve();
 
   readonly lines = this.#lines.asReadonly();
   readonly latest = computed(() => this.#lines()[0] ?? null);
   readonly totalScans = computed(() => this.#lines().filter((line) => line.status !== 'undone').length);
 
   constructor() {
-    this.#turn = keptRound(() => this.#outbox.kept()).then((kept) => {
-      this.#lines.update((lines) => [...lines, ...kept]);
-    });
     this.#outbox.onOutcomes((outcomes) => this.#take(outcomes), inject(DestroyRef));
+    const groupId = computed(() => this.#session.group()?.id);
+    effect(() => {
+      const id = groupId();
+      untracked(() => void this.#inTurn(() => this.#open(id)));
+    });
   }
 
   /**
@@ -120,6 +122,11 @@ export class ScanRound {
   /** Begins a new round: the list is emptied, nothing else changes. */
   clear(): void {
     this.#keep([]);
+  }
+
+  /** Shows the round that this group left on the device. */
+  async #open(groupId: Id | undefined): Promise<void> {
+    this.#lines.set(groupId ? await keptRound(groupId, () => this.#outbox.kept()) : []);
   }
 
   async #addLine(line: RoundLine, before: readonly NewEntry[]): Promise<RoundLine> {
@@ -228,7 +235,7 @@ export class ScanRound {
 
   #keep(lines: readonly RoundLine[]): void {
     this.#lines.set(lines);
-    keepRound(lines);
+    keepRound(this.#groupId(), lines);
   }
 
   #groupId(): Id {
