@@ -46,6 +46,7 @@ function controllerFiles() {
 function callsOf(file) {
   const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const imports = tree.statements.filter(ts.isImportDeclaration).map((node) => absoluteImport(node, file));
+  imports.push(ownClasses(tree, file));
   return tree.statements.filter(ts.isClassDeclaration).flatMap((owner) =>
     owner.members
       .filter((member) => ts.isMethodDeclaration(member) && ts.getDecorators(member)?.length)
@@ -57,13 +58,23 @@ function callsOf(file) {
           .join(' ')
           .trim(),
         requests: method.parameters.filter(isRequest).map((parameter) => parameter.type?.getText() ?? ''),
-        type: method.type
-          ?.getText()
-          .replace(/^Promise<([\s\S]*)>$/, '$1')
-          // JSON that PostgreSQL wrote reads like what it stands for.
-          .replace(/^JsonText<([\s\S]*)>$/, '$1'),
+        type: replyType(method.type?.getText()),
         imports,
       })),
+  );
+}
+
+/** The type that a caller reads: without the promise, and `void` for files and streams, which are no JSON. */
+function replyType(text) {
+  return (
+    text
+      ?.replace(/^Promise<([\s\S]*)>$/, '$1')
+      // JSON that PostgreSQL wrote reads like what it stands for.
+      .replace(/^JsonText<([\s\S]*)>$/, '$1')
+      .split(/\s*\|\s*(?![^<{]*[>}])/)
+      .map((part) => (/^(Readable|StreamableFile|Buffer|Uint8Array)$/.test(part) ? 'void' : part))
+      .filter((part, _at, parts) => part !== 'void' || parts.length === 1)
+      .join(' | ')
   );
 }
 
@@ -74,6 +85,12 @@ function isRequest(parameter) {
     names.some((name) => name === 'Body' || name === 'Query') &&
     /^[A-Z]/.test(parameter.type?.getText() ?? '')
   );
+}
+
+/** Query classes that stand beside their controller. */
+function ownClasses(tree, file) {
+  const names = tree.statements.filter(ts.isClassDeclaration).map((owner) => owner.name.text);
+  return { path: `@api/${relative(source, file).replace(/\.ts$/, '')}`, names };
 }
 
 function absoluteImport(node, file) {

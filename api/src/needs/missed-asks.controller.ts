@@ -13,7 +13,7 @@ import { ensureItem, ensureSite } from '@api/stock/par-levels';
 import { missedAsks } from './missed-asks.query';
 import { recordMissedAsk } from './record-missed-ask';
 
-class MissedAsksQuery extends ListQuery {
+export class MissedAsksQuery extends ListQuery {
   @IsOptional() @IsId() siteId?: string;
   @IsOptional() @IsId() itemId?: string;
 }

@@ -26,13 +26,13 @@ import { overview } from './overview.query';
 import { shortagesCsv } from './shortages-csv';
 import { shortages, type ShortagesFilter } from './shortages.query';
 
-class GroupShortagesQuery extends ListQuery {
+export class GroupShortagesQuery extends ListQuery {
   @IsOptional() @IsId() categoryId?: string;
   /** out, low, ok, surplus or all; several with commas. Out, low and whatever was asked for when not said. */
   @IsOptional() @IsString() @Length(1, 60) status?: string;
 }
 
-class ShortagesQuery extends GroupShortagesQuery {
+export class ShortagesQuery extends GroupShortagesQuery {
   @IsOptional() @IsId() siteId?: string;
   /** Computes the figures as of this instant. */
   @IsOptional() @IsInstant() asOf?: string;

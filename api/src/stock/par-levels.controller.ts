@@ -12,7 +12,7 @@ import type { Actor } from '@api/platform/work';
 import * as par from './par-levels';
 import { parLevels } from './par-levels.query';
 
-class ParLevelsQuery extends ListQuery {
+export class ParLevelsQuery extends ListQuery {
   /** Only what holds at this site. */
   @IsOptional() @IsId() siteId?: string;
 }
@@ -68,6 +68,7 @@ export class ParLevelsController {
     return this.database.write(caller, (work) => par.setDefaultParLevel(work, itemId, body));
   }
 
+  /** Takes the default away: sites without a par level of their own have none. */
   @Delete('par-levels/:itemId')
   @HttpCode(204)
   @MemberDoor('organizer')
@@ -86,6 +87,7 @@ export class ParLevelsController {
     return this.database.write(caller, (work) => par.setGroupParLevel(work, itemId, body));
   }
 
+  /** Takes away how much the whole group should have. */
   @Delete('par-levels/:itemId/group')
   @HttpCode(204)
   @MemberDoor('organizer')
