@@ -50,13 +50,10 @@ export function wantedLevel(
       ? sites.reduce((sum, other) => sum + weeklyDemand(item, other), 0)
       : weeklyDemand(item, site);
   const target = rounded(Math.max(weekly * weeks, 4 * item.handful), item);
-  return { minimum: rounded(target * 0.3, item), target };
+  return { minimum: rounded(target * 0.5, item), target };
 }
 
-/**
- * A site's own par level, null where it has none: the hub watches what goes fast, and of what stopped coming nobody
- * expects it to have any.
- */
+/** A site's own par level, null where it has none. The hub only watches what goes fast and comes in steadily. */
 export function ownParLevel(
   item: DemonstrationItem,
   site: DemonstrationSite,

@@ -8,7 +8,7 @@ import type { Town } from './town';
 const lastDeliveryOfGone = 22;
 const scarceFrom = 10;
 /** How much of what people would take comes in of what is `scarce`. */
-const scarceShare = 0.7;
+const scarceShare = 0.75;
 const recalledItem = 'Peanut butter, jar 16 oz';
 
 /** Donations come to the hub; goods go from there to stores, pantry and fridges; fresh food is brought to the door. */
