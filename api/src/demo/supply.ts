@@ -28,7 +28,7 @@ export class Supply {
         const share = (weekly / hub.openOn.length) * scarceShare;
         // Two deliveries of three come, each the larger for it.
         if (chance.happens(2 / 3)) this.receive('morning', hub, item, share * 1.5, day, at);
-      } else if (missing > target * 0.35 && chance.happens(0.85)) {
+      } else if (missing > target * 0.25 && chance.happens(0.9)) {
         this.receive('morning', hub, item, missing, day, at);
       }
     }
