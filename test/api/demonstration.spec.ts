@@ -120,8 +120,8 @@ where coalesce(sums.level, 0) <> p.level or coalesce(sums.lotless, 0) <> p.lotle
   });
 
   it('flags what was handed out beyond the count, and only that', async () => {
-    expect(await count('site_item where needs_count_since is not null')).toBe(4);
-    expect(await count('site_item where level < 0')).toBe(4);
+    expect(await count('site_item where needs_count_since is not null')).toBe(3);
+    expect(await count('site_item where level < 0')).toBe(3);
   });
 
   it('has goods that expire within days and a few that are past it', async () => {
@@ -193,13 +193,13 @@ select (select count(*)::int from movement) as movements, (select count(*)::int 
     )) as { movements: number; future: number; open: number; below: number }[];
     await close(loaded);
     process.stdout.write(`demonstration at ${instant}: ${JSON.stringify({ ...facts, ...found })}\n`);
-    expect(facts).toMatchObject({ future: 0, below: 4 });
+    expect(facts).toMatchObject({ future: 0, below: 3 });
     expect(facts?.open).toBeGreaterThanOrEqual(1);
     expect(facts?.movements).toBeGreaterThanOrEqual(8_000);
     expect(found['out']).toBeGreaterThanOrEqual(8);
     expect(found['out']).toBeLessThanOrEqual(30);
     expect(found['low']).toBeGreaterThanOrEqual(12);
-    expect(found['low']).toBeLessThanOrEqual(50);
+    expect(found['low']).toBeLessThanOrEqual(60);
   });
 
   it('is told in Spanish when asked for', async () => {

@@ -89,16 +89,7 @@ const harmReduction: Row[] = [
 
 const medicines: Row[] = [
   ['Ibuprofen 200 mg, bottle of 24', 'Ibuprofeno 200 mg, frasco de 24', 'each', 1, 0.6, 'S', useBy(500)],
-  [
-    "Children's acetaminophen, 4 oz",
-    'Paracetamol infantil, 118 ml',
-    'each',
-    1,
-    0.8,
-    'S',
-    useBy(420),
-    'scarce',
-  ],
+  ["Children's acetaminophen, 4 oz", 'Paracetamol infantil, 118 ml', 'each', 1, 0.8, 'S', useBy(420)],
   ['Adhesive bandages, box', 'Curitas, caja', 'each', 1, 0.4, 'S'],
 ];
 

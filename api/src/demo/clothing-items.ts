@@ -19,7 +19,7 @@ const coats: VariantRow[] = [
   ['adult S', 'adulto CH', 0.4],
   ['adult M', 'adulto M', 0.6],
   ['adult L', 'adulto G', 0.7],
-  ['adult XL', 'adulto XG', 1.1, 'scarce'],
+  ['adult XL', 'adulto XG', 1.1],
 ];
 
 const boots: VariantRow[] = [
@@ -64,7 +64,7 @@ const clothing: Row[] = [
 
 const weather: Row[] = [
   ['Blanket, warm', 'Cobija', 'each', 1, 1.5, 'S', null, 'gone'],
-  ['Sleeping bag', 'Bolsa de dormir', 'each', 1, 1.1, 'S', null, 'scarce'],
+  ['Sleeping bag', 'Bolsa de dormir', 'each', 1, 1.1, 'S'],
   ['Tent, two people', 'Tienda de campaña, dos personas', 'each', 1, 1.2, 'S', null, 'gone'],
   ['Tarp', 'Lona', 'each', 1, 0.4, 'S'],
   ['Hand warmers, pair', 'Calentadores de manos, par', 'each', 4, 1, 'S'],

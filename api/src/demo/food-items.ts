@@ -171,16 +171,7 @@ const frozen: Row[] = [
 
 const meat: Row[] = [
   ['Ground turkey, frozen, 1 lb', 'Pavo molido congelado, 454 g', 'each', 1, 0.9, 'P', useBy(80)],
-  [
-    'Chicken thighs, frozen, 2 lb',
-    'Muslos de pollo congelados, 900 g',
-    'each',
-    1,
-    0.9,
-    'P',
-    useBy(120),
-    'scarce',
-  ],
+  ['Chicken thighs, frozen, 2 lb', 'Muslos de pollo congelados, 900 g', 'each', 1, 0.9, 'P', useBy(120)],
   [
     'White fish fillets, frozen, 1 lb',
     'Filetes de pescado congelados, 454 g',

@@ -48,7 +48,6 @@ export class HandOuts {
     const cases = [
       ['library', 'Crackers, box 12 oz'],
       ['cedar', 'Apple juice box'],
-      ['mill', 'Umbrella'],
       ['north', 'Can opener'],
     ] as const;
     for (const [key, name] of cases) {

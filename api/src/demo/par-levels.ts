@@ -36,7 +36,7 @@ export function weeklyDemand(item: DemonstrationItem, site: DemonstrationSite): 
   return isKeptAt(item, site) ? item.rate * site.scale * site.openOn.length * item.handful : 0;
 }
 
-/** What a site would like to have of an item that it keeps: five days for a fridge, three weeks elsewhere. */
+/** What a site would like to have of an item that it keeps: a week for a fridge, three weeks elsewhere. */
 export function wantedLevel(
   item: DemonstrationItem,
   site: DemonstrationSite,
@@ -44,13 +44,13 @@ export function wantedLevel(
 ): ParLevel {
   const forAll = groupParLevels[item.key];
   if (forAll && site.kind !== 'hub') return forAll;
-  const weeks = site.kind === 'hub' ? 3 : site.kind === 'fridge' ? 0.75 : 3;
+  const weeks = site.kind === 'hub' ? 3 : site.kind === 'fridge' ? 1 : 3;
   const weekly =
     site.kind === 'hub'
       ? sites.reduce((sum, other) => sum + weeklyDemand(item, other), 0)
       : weeklyDemand(item, site);
   const target = rounded(Math.max(weekly * weeks, 5 * item.handful), item);
-  return { minimum: rounded(target * 0.5, item), target };
+  return { minimum: rounded(target * (site.kind === 'fridge' ? 0.35 : 0.5), item), target };
 }
 
 /** A site's own par level, null where it has none. The hub only watches what goes fast and comes in steadily. */
