@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
+import { DirectoryController } from '@api/directory/directory.controller';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { DoorGuard } from '@api/http/door.guard';
@@ -57,6 +58,7 @@ export class AppModule {
         SitesController,
         CatalogController,
         CodesController,
+        DirectoryController,
         MovementsController,
         StockController,
         LotsController,
