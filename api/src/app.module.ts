@@ -19,6 +19,7 @@ import { SetUpToken } from '@api/http/set-up-token';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
+import { VerifyJob } from '@api/jobs/verify.job';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -78,6 +79,7 @@ export class AppModule {
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
         FiguresJob,
+        VerifyJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
