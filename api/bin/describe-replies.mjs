@@ -61,7 +61,9 @@ function callsOf(file) {
           ?.getText()
           .replace(/^Promise<([\s\S]*)>$/, '$1')
           // JSON that PostgreSQL wrote reads like what it stands for.
-          .replace(/^JsonText<([\s\S]*)>$/, '$1'),
+          .replace(/^JsonText<([\s\S]*)>$/, '$1')
+          // The same as a file, for who asks for one.
+          .replace(/ \| Readable$/, ''),
         imports,
       })),
   );
