@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ShortageReply } from '@shared/reports/shortages.contract';
 import type { Page } from '@shared/words/page';
 import { startTestApp, type TestApp } from '../support/test-app';
@@ -15,6 +16,27 @@ describe('the figures while many scan and read at once', () => {
   });
 
   afterAll(() => server.close());
+
+  it('wait for a scan that is being recorded, and miss nothing of it', async () => {
+    const history = await ToldHistory.begin(server);
+    const siteId = await history.addSite('Slow pantry');
+    const itemId = await history.addItem('Slow beans');
+    const donation = { reason: 'donation', itemId, quantity: 5, to: siteId } as const;
+    const onHand = async () => {
+      const path = `/api/v1/reports/shortages?status=all&siteId=${siteId}`;
+      return (await server.organizer.get<Page<ShortageReply>>(path)).body.data[0]?.onHand;
+    };
+    await history.move({ ...donation, at: now });
+    let finish: () => void = () => undefined;
+    const slow = history.move({ ...donation, at: now }, new Promise<void>((resolve) => (finish = resolve)));
+    await delay(200);
+    const read = onHand();
+    await delay(200);
+    finish();
+    await slow;
+    expect(await read).toBe(10);
+    expect(await onHand()).toBe(10);
+  });
 
   it('are those of the ledger when it is quiet again, over the change of a day too', async () => {
     const history = await ToldHistory.begin(server);
