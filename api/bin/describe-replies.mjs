@@ -46,7 +46,6 @@ function controllerFiles() {
 function callsOf(file) {
   const tree = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
   const imports = tree.statements.filter(ts.isImportDeclaration).map((node) => absoluteImport(node, file));
-  imports.push(ownClasses(tree, file));
   return tree.statements.filter(ts.isClassDeclaration).flatMap((owner) =>
     owner.members
       .filter((member) => ts.isMethodDeclaration(member) && ts.getDecorators(member)?.length)
@@ -85,12 +84,6 @@ function isRequest(parameter) {
     names.some((name) => name === 'Body' || name === 'Query') &&
     /^[A-Z]/.test(parameter.type?.getText() ?? '')
   );
-}
-
-/** Query classes that stand beside their controller. */
-function ownClasses(tree, file) {
-  const names = tree.statements.filter(ts.isClassDeclaration).map((owner) => owner.name.text);
-  return { path: `@api/${relative(source, file).replace(/\.ts$/, '')}`, names };
 }
 
 function absoluteImport(node, file) {
