@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 file=$(cd "${OLDPWD}" && realpath -e -- "$1")
 
 sql() {
-  docker compose exec -T postgres psql -v ON_ERROR_STOP=1 -qU commonshelf -d postgres -c "$1"
+  docker compose exec -T -e PGOPTIONS='-c client_min_messages=warning' postgres psql -v ON_ERROR_STOP=1 -qU commonshelf -d postgres -c "$1"
 }
 
 sql 'DROP DATABASE IF EXISTS commonshelf_restored WITH (FORCE)'
@@ -17,7 +17,8 @@ docker compose exec -T postgres pg_restore -U commonshelf -d commonshelf_restore
 old="commonshelf_before_$(date +%Y%m%d%H%M%S)"
 docker compose stop api
 trap 'docker compose start api' EXIT
-sql "ALTER DATABASE commonshelf RENAME TO $old"
-sql 'ALTER DATABASE commonshelf_restored RENAME TO commonshelf'
+sql "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'commonshelf'" >/dev/null
+# One statement list is one transaction: both get their new names or neither does.
+sql "ALTER DATABASE commonshelf RENAME TO $old; ALTER DATABASE commonshelf_restored RENAME TO commonshelf"
 echo "Restored. The database as it was before is kept as $old; remove it with:"
 echo "  docker compose exec postgres dropdb -U commonshelf $old"

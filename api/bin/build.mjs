@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle } from './bundle.mjs';
+import { describeReplies } from './describe-replies.mjs';
 import { root } from './ensure-installed.mjs';
 
 /** Builds `dist/api`: the server, the commands, and every `*.worker.ts`, which is a program of its own. */
@@ -10,4 +11,11 @@ const workers = readdirSync(join(root, 'api/src'), { recursive: true, encoding: 
   .map((path) => `api/src/${path}`);
 
 rmSync(join(root, 'dist/api'), { recursive: true, force: true });
-await bundle([...programs, ...workers], 'dist/api');
+try {
+  await bundle([...programs, ...workers], 'dist/api');
+} catch (error) {
+  // esbuild has already shown what is wrong, with file and line.
+  if (!Array.isArray(error.errors)) throw error;
+  process.exit(1);
+}
+describeReplies();

@@ -54,7 +54,7 @@ function nxBuild() {
   const manifest = require.resolve('nx/package.json');
   const nx = join(manifest, '..', JSON.parse(readFileSync(manifest, 'utf8')).bin.nx);
   const startedAt = Date.now();
-  const child = spawn(process.execPath, [nx, 'run-many', '-t', 'build', '--outputStyle=static'], {
+  const child = spawn(process.execPath, [nx, 'run-many', '-t', 'build'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NX_DAEMON: 'false', NX_TUI: 'false', NG_CLI_ANALYTICS: 'false' },

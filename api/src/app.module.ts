@@ -8,10 +8,12 @@ import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { DoorGuard } from '@api/http/door.guard';
 import { HealthController } from '@api/http/health.controller';
+import { OpenApiController } from '@api/http/openapi/openapi.controller';
 import { ProblemFilter } from '@api/http/problem.filter';
 import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
+import type { WebPages } from '@api/http/web-pages';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -23,6 +25,8 @@ export interface AppSettings {
   readonly publicUrl: string | null;
   /** Null when the server offers no set-up. */
   readonly setUpToken: string | null;
+  /** The web app; null for the API alone. */
+  readonly pages: WebPages | null;
   /** Tests tell their own time. */
   readonly clock?: Clock;
 }
@@ -36,7 +40,7 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, PeopleController, MovementsController],
+      controllers: [HealthController, OpenApiController, PeopleController, MovementsController],
       providers: [
         {
           provide: Database,
@@ -50,7 +54,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },
       ],
     };
   }

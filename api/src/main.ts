@@ -6,6 +6,7 @@ import { StartProblem } from './platform/start-problem';
 import { demonstrationLinks } from './demo/demonstration-links';
 import { loadDemonstration } from './demo/load-demonstration';
 import { entities } from './entities';
+import { builtWebDir } from './http/web-pages';
 import { makeApp } from './make-app';
 import { type OpenDatabase, openDatabase } from './open-database';
 import { hasGroup } from './people/people.queries';
@@ -33,9 +34,13 @@ async function serve(config: Config, opened: OpenDatabase): Promise<void> {
     publicUrl: config.publicUrl,
     setUpToken: prepared.setUpToken,
     trustedProxies: config.trustedProxies,
+    webDir: builtWebDir,
+    logLevel: config.logLevel,
   });
   await listen(config, () => app.listen(config.port, config.host));
-  const address = (config.publicUrl ?? (await app.getUrl()).replace(/0\.0\.0\.0|\[::\]|\[::1\]|127\.0\.0\.1/, 'localhost')).replace(/\/$/, '');
+  const address = (
+    config.publicUrl ?? (await app.getUrl()).replace(/0\.0\.0\.0|\[::\]|\[::1\]|127\.0\.0\.1/, 'localhost')
+  ).replace(/\/$/, '');
 
   let ending = false;
   const end = async (code: number) => {
@@ -55,7 +60,8 @@ async function serve(config: Config, opened: OpenDatabase): Promise<void> {
   say('');
   say(`Commonshelf is ready: ${address}`);
   if (config.publicUrl === null && config.host === '0.0.0.0') {
-    for (const host of networkAddresses()) say(`  on this network:     http://${host}:${new URL(address).port}`);
+    for (const host of networkAddresses())
+      say(`  on this network:     http://${host}:${new URL(address).port}`);
   }
   if (prepared.setUpToken !== null) say(`Set up your group: ${address}/setup#${prepared.setUpToken}`);
   if (prepared.links.length > 0) {
@@ -91,15 +97,23 @@ async function listen(config: Config, start: () => Promise<unknown>): Promise<vo
   } catch (error) {
     const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
     if (code === 'EADDRINUSE') {
-      throw new StartProblem(`Port ${config.port} is taken by another program: stop it, or choose another with PORT=${config.port + 1}.`);
+      throw new StartProblem(
+        `Port ${config.port} is taken by another program: stop it, or choose another with PORT=${config.port + 1}.`,
+      );
     }
-    if (code === 'EACCES') throw new StartProblem(`Port ${config.port} needs more rights: choose one above 1023 with PORT.`);
-    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new StartProblem(`HOST "${config.host}" is not an address of this machine.`);
+    if (code === 'EACCES')
+      throw new StartProblem(`Port ${config.port} needs more rights: choose one above 1023 with PORT.`);
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new StartProblem(`HOST "${config.host}" is not an address of this machine.`);
     throw error;
   }
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(error instanceof StartProblem ? `${error.message}\n` : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    error instanceof StartProblem
+      ? `${error.message}\n`
+      : `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 });

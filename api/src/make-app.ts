@@ -1,19 +1,32 @@
 import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
 import { asProblem, sendProblem } from './http/problem.filter';
+import { securityHeaders } from './http/security-headers';
+import { type LogLevel, logLevels } from './platform/config';
+import { WebPages } from './http/web-pages';
 
-export interface ServerSettings extends AppSettings {
+export interface ServerSettings extends Omit<AppSettings, 'pages'> {
+  /** Folder of the built web app; null for the API alone. */
+  readonly webDir: string | null;
   /** How many proxies in front of the server tell the truth about the caller's address. */
   readonly trustedProxies: number;
+  /** The least important lines that are logged. No line holds an address, a name or a body. */
+  readonly logLevel: LogLevel;
 }
 
 const bodyBytes = 100_000;
 const batchBodyBytes = 2_000_000;
 /** Calls that carry batches. */
 const batchPaths = new Set(['/api/v1/movements']);
+
+function levelsFrom(least: LogLevel): LogLevel[] {
+  return logLevels.slice(0, logLevels.indexOf(least) + 1);
+}
 
 /** Builds the server, ready to listen. The same for the program and for tests. */
 export async function makeApp(settings: ServerSettings): Promise<NestFastifyApplication> {
@@ -29,24 +42,27 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
       );
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
-    logger: ['error', 'warn', 'fatal'],
-    abortOnError: false,
-  });
+  const pages = WebPages.in(settings.webDir);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with({ ...settings, pages }),
+    adapter,
+    {
+      logger: new ConsoleLogger({ logLevels: levelsFrom(settings.logLevel), colors: false, timestamp: true }),
+      abortOnError: false,
+    },
+  );
   app.setGlobalPrefix('api');
+  await app.register(fastifyHelmet, { contentSecurityPolicy: false, strictTransportSecurity: false });
   await app.register(fastifyCookie);
   const fastify = app.getHttpAdapter().getInstance();
-  fastify.addHook('onRequest', (request, _reply, done) => {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.headers(securityHeaders);
+    if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
     const length = Number(request.headers['content-length'] ?? 0);
     if (length > bodyBytes && !batchPaths.has(request.url.split('?', 1)[0] ?? '')) {
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });
-  fastify.setErrorHandler((error, _request, reply) =>
-    sendProblem(
-      reply,
-      asProblem(error, () => app.flushLogs()),
-    ),
-  );
+  await pages?.serveFiles(app);
   return app;
 }

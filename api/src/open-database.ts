@@ -44,7 +44,9 @@ async function checkExternal(url: string): Promise<void> {
     );
     const major = rows[0]?.major ?? 0;
     if (major < oldestMajor) {
-      throw new StartProblem(`DATABASE_URL is PostgreSQL ${major}: Commonshelf needs ${oldestMajor} or newer.`);
+      throw new StartProblem(
+        `DATABASE_URL is PostgreSQL ${major}: Commonshelf needs ${oldestMajor} or newer.`,
+      );
     }
   } catch (error) {
     if (error instanceof StartProblem) throw error;
@@ -58,7 +60,9 @@ function makeClient(url: string): Client {
   try {
     return new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   } catch {
-    throw new StartProblem('DATABASE_URL is not an address such as postgres://user:password@host:5432/commonshelf.');
+    throw new StartProblem(
+      'DATABASE_URL is not an address such as postgres://user:password@host:5432/commonshelf.',
+    );
   }
 }
 

@@ -248,7 +248,9 @@ describe('embedded PostgreSQL', () => {
 
   it('heals a creation that was cut off', async () => {
     const dataDir = join(folder, 'cut-off', 'postgres');
-    mkdirSync(`${dataDir}.new/base`, { recursive: true });
+    hold(dataDir).catch(quiet);
+    while (!existsSync(`${dataDir}.new/base`)) await pause(10);
+    children[0]?.kill('SIGKILL');
     expect(await ask((await start(dataDir)).url, 'SELECT 1')).toBe(1);
     expect(existsSync(`${dataDir}.new`)).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { SignedInReply } from '@shared/people/people.contract';
 import type { Role } from '@shared/words/role';
@@ -38,6 +39,8 @@ export interface TestAppOptions {
   readonly timeZone?: string;
   readonly clock?: () => Date;
   readonly setUp?: boolean;
+  /** Serves the built web app too, for a browser. */
+  readonly web?: boolean;
 }
 
 export const setUpToken = 'open-sesame';
@@ -50,6 +53,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     publicUrl: null,
     setUpToken,
     trustedProxies: 0,
+    logLevel: 'warn',
+    webDir: options.web ? join(__dirname, '..', '..', 'dist', 'web', 'browser') : null,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   await app.listen(0, '127.0.0.1');

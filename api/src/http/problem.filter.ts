@@ -1,15 +1,29 @@
-import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import {
+  type ArgumentsHost,
+  Catch,
+  type ExceptionFilter,
+  HttpException,
+  Logger,
+  NotFoundException,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type ProblemCode } from '@shared/words/problem';
+import type { WebPages } from './web-pages';
 
 /** Turns whatever was thrown into `application/problem+json`. What is not an expected problem is logged and not shown. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log = new Logger('Problem');
 
+  constructor(private readonly pages: WebPages | null) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
+    if (thrown instanceof NotFoundException && this.pages?.wants(request)) {
+      this.pages.send(reply);
+      return;
+    }
     sendProblem(
       reply,
       asProblem(thrown, () => this.log.error(thrown, `${request.method} ${request.routeOptions.url ?? ''}`)),

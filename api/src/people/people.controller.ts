@@ -62,7 +62,7 @@ export class PeopleController {
     @Body() body: SetUpGroup,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<SignedInReply> {
     return this.signIn(request, reply, async (doorway) => {
       const { member, actor } = await setUpGroup(doorway, body, this.setUpToken.value);
       const work = { ...doorway, member: actor };
@@ -89,7 +89,7 @@ export class PeopleController {
     @Body() body: JoinGroup,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<SignedInReply> {
     return this.signIn(request, reply, (doorway) => joinGroup(doorway, body));
   }
 
@@ -101,7 +101,7 @@ export class PeopleController {
     @Body() body: SignInByLink,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ) {
+  ): Promise<SignedInReply> {
     return this.signIn(request, reply, (doorway) => memberOfSignInLink(doorway, body.token));
   }
 
@@ -153,6 +153,7 @@ export class PeopleController {
     return this.linkFor(caller, caller.memberId, request);
   }
 
+  /** Members of the group, in the order they joined. */
   @Get('members')
   @MemberDoor('volunteer')
   members(@Caller() caller: Actor, @Query() query: ListQuery): Promise<Page<MemberReply>> {
@@ -219,6 +220,7 @@ export class PeopleController {
     await this.database.write(caller, (work) => revokeInvite(work, id));
   }
 
+  /** API tokens of the group, without the tokens themselves. */
   @Get('api-tokens')
   @MemberDoor('organizer')
   async apiTokens(@Caller() caller: Actor): Promise<Page<ApiTokenReply>> {

@@ -1,6 +1,10 @@
 import { resolve } from 'node:path';
 import { StartProblem } from './start-problem';
 
+/** From the gravest to the most talkative. */
+export const logLevels = ['fatal', 'error', 'warn', 'log', 'debug'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
 /** What the program is told by its environment. Everything has a default that works on a laptop. */
 export interface Config {
   readonly port: number;
@@ -15,7 +19,7 @@ export interface Config {
   readonly demo: boolean;
   /** Makes the first group; printed at first start when not given. */
   readonly setupToken: string | null;
-  readonly logLevel: string;
+  readonly logLevel: LogLevel;
   /** How many addresses of proxies in front of the server to trust for the caller's address. */
   readonly trustedProxies: number;
 }
@@ -29,7 +33,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: env['PUBLIC_URL'] ? publicUrl(env['PUBLIC_URL']) : null,
     demo: (env['DEMO'] ?? 'on').toLowerCase() !== 'off',
     setupToken: env['SETUP_TOKEN'] || null,
-    logLevel: env['LOG_LEVEL'] || 'info',
+    logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'warn'),
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 0, 10),
   };
 }
@@ -48,6 +52,15 @@ function wholeNumber(
     throw new StartProblem(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
   }
   return number;
+}
+
+function oneOf<T extends string>(env: NodeJS.ProcessEnv, name: string, list: readonly T[], usual: T): T {
+  const text = env[name];
+  if (text === undefined || text === '') return usual;
+  const found = list.find((one) => one === text);
+  if (found === undefined)
+    throw new StartProblem(`${name} must be one of ${list.join(', ')}, not "${text}".`);
+  return found;
 }
 
 function publicUrl(text: string): string {

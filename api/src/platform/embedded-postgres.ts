@@ -60,7 +60,7 @@ const databaseName = 'commonshelf';
  * Starts PostgreSQL on a data directory, made on first use (one to two seconds; later starts take about 0.2 s), with the
  * database `commonshelf` in it. Beside the directory lie `<name>.password` and `<name>.lock`.
  * @param options.dataDir the data directory itself; its parent is created too.
- * @param options.log gets progress and every line the server writes.
+ * @param options.log gets progress and what the server writes, except its routine news (`LOG:`).
  * @param options.settings server settings over the defaults, for tests that can do without `fsync`.
  * @throws StartProblem with one sentence: already running there, not ours to write, not a database, another major version,
  *   damaged, disk full, no PostgreSQL for this system.

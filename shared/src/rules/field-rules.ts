@@ -4,13 +4,19 @@ import { isId } from '@shared/words/id';
 import { isInstant } from '@shared/words/instant';
 import { isWords } from '@shared/words/text';
 
-function rule(name: string, holds: (value: unknown) => boolean, sentence: string) {
+function rule(
+  name: string,
+  holds: (value: unknown) => boolean,
+  sentence: string,
+  constraints: unknown[] = [],
+) {
   return (options?: ValidationOptions): PropertyDecorator =>
     (target, propertyName) => {
       registerDecorator({
         name,
         target: target.constructor,
         propertyName: propertyName as string,
+        constraints,
         ...(options ? { options } : {}),
         validator: { validate: holds, defaultMessage: () => `$property ${sentence}` },
       });
@@ -32,5 +38,6 @@ export function IsWords(most: number, options?: ValidationOptions): PropertyDeco
     'isWords',
     (value) => isWords(value, most),
     `must be text of 1 to ${most} characters without control characters`,
+    [most],
   )(options);
 }

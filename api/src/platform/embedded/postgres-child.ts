@@ -1,7 +1,8 @@
-import { ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { StartProblem } from '../start-problem';
+import { spawnBound } from './bound-process';
 import { directoryArgument, PostgresCluster } from './postgres-cluster';
 import { signal } from './living-process';
 import { readPostmasterPid } from './postmaster-pid';
@@ -16,6 +17,7 @@ export interface PostgresChild {
 }
 
 const keptLines = 40;
+const lastWordsMs = 300;
 
 /**
  * Starts the server, which does not mean that it is ready (see `untilReady`). It runs in a session of its own, so that
@@ -28,27 +30,27 @@ export async function launchPostgres(
   log: (line: string) => void,
 ): Promise<PostgresChild> {
   const { dataDir, binaries, account } = cluster;
-  const deathSignal = canSetDeathSignal();
-  const command = [binaries.postgres, '-D', directoryArgument(dataDir, account)];
-  for (const [name, value] of Object.entries(settings)) command.push('-c', `${name}=${value}`);
-  if (deathSignal) {
-    const asAccount =
-      account === null ? [] : [`--reuid=${account.uid}`, `--regid=${account.gid}`, '--clear-groups'];
-    command.unshift('setpriv', ...asAccount, '--pdeathsig=INT', '--');
-  }
-  const child = spawn(command[0] ?? '', command.slice(1), {
-    cwd: dataDir,
-    env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    detached: true,
-    ...(account === null || deathSignal ? {} : { uid: account.uid, gid: account.gid }),
-  });
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const { child, isBound } = spawnBound(
+    [binaries.postgres, '-D', directoryArgument(dataDir, account), ...options],
+    account,
+    'INT',
+    {
+      cwd: dataDir,
+      env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+    },
+  );
   const lastLines: string[] = [];
-  createInterface({ input: child.stderr }).on('line', (line) => {
-    lastLines.push(line);
-    if (lastLines.length > keptLines) lastLines.shift();
-    log(line);
-  });
+  if (child.stderr !== null) {
+    createInterface({ input: child.stderr }).on('line', (line) => {
+      lastLines.push(line);
+      if (lastLines.length > keptLines) lastLines.shift();
+      // Routine news ("ready to accept connections") would frighten whoever reads it at the terminal.
+      if (!line.startsWith('LOG:')) log(line);
+    });
+  }
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (error) =>
@@ -56,11 +58,13 @@ export async function launchPostgres(
     );
   });
   const pid = child.pid ?? 0;
-  const guard = deathSignal || process.platform === 'win32' ? null : launchGuard(pid, cluster);
+  const guard = isBound || process.platform === 'win32' ? null : launchGuard(pid, cluster);
+  const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const exited = new Promise<void>((resolve) => {
-    child.once('close', () => {
+    child.once('exit', () => {
       guard?.kill('SIGKILL');
-      resolve();
+      // Its last words may still be on the way; its children, if it was killed, may hold the pipe open for long.
+      void Promise.race([closed, pause(lastWordsMs, undefined, { ref: false })]).then(() => resolve());
     });
   });
   return { pid, exited, lastLines };
@@ -117,11 +121,4 @@ function launchGuard(pid: number, { account }: PostgresCluster): ChildProcess {
   guard.once('error', () => undefined);
   guard.unref();
   return guard;
-}
-
-function canSetDeathSignal(): boolean {
-  return (
-    process.platform === 'linux' &&
-    spawnSync('setpriv', ['--pdeathsig=INT', '--', 'true'], { stdio: 'ignore' }).status === 0
-  );
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
@@ -9,7 +8,6 @@ import {
   openSync,
   readFileSync,
   readdirSync,
-  renameSync,
   rmSync,
   statSync,
   statfsSync,
@@ -17,6 +15,9 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { StartProblem } from '../start-problem';
+import { spawnBound } from './bound-process';
+import { renameDurably, writeDurably } from './durable-files';
+import { stopLeftBehind } from './left-behind';
 import { mayUse, PostgresAccount } from './postgres-account';
 import { PostgresBinaries } from './postgres-binaries';
 
@@ -51,7 +52,7 @@ export function storedPassword(path: string): string {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const password = randomBytes(24).toString('hex');
-  writeFileSync(path, `${password}\n`, { flag: 'wx', mode: 0o600 });
+  writeDurably(path, `${password}\n`, 0o600);
   giveToFolderOwner(path);
   return password;
 }
@@ -76,6 +77,7 @@ export async function prepareCluster(
 ): Promise<void> {
   const { dataDir, binaries, account } = cluster;
   const fresh = `${dataDir}.new`;
+  await stopLeftBehind(fresh);
   rmSync(fresh, { recursive: true, force: true });
   if (entriesOf(dataDir).length === 0) {
     refuseFullDisk(dirname(dataDir));
@@ -83,7 +85,8 @@ export async function prepareCluster(
     mkdirSync(fresh, { mode: 0o700 });
     if (account !== null) lchownSync(fresh, account.uid, account.gid);
     await initialize({ ...cluster, dataDir: fresh }, password);
-    renameSync(fresh, dataDir);
+    // The next start removes what is called `.new`: by then this must have its name for good.
+    renameDurably(fresh, dataDir);
     return;
   }
   const version = versionOf(dataDir);
@@ -140,25 +143,21 @@ async function initialize(cluster: PostgresCluster, password: string): Promise<v
     if (account !== null) fchownSync(input, account.uid, account.gid);
     // The account may be unable to reach the file by name; as its standard input it can always be opened.
     const pwfile = account === null ? passwordFile : '/dev/stdin';
-    const child = spawn(
-      binaries.initdb,
+    const { child } = spawnBound(
       [
-        ...[
-          '-D',
-          directoryArgument(dataDir, account),
-          '-U',
-          databaseRole,
-          '--auth=scram-sha-256',
-          `--pwfile=${pwfile}`,
-        ],
-        ...['-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
+        binaries.initdb,
+        `--pgdata=${directoryArgument(dataDir, account)}`,
+        `--username=${databaseRole}`,
+        `--pwfile=${pwfile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--data-checksums',
       ],
-      {
-        cwd: dataDir,
-        env: { ...process.env, LC_ALL: 'C' },
-        stdio: [input, 'ignore', 'pipe'],
-        ...(account === null ? {} : { uid: account.uid, gid: account.gid }),
-      },
+      account,
+      'KILL',
+      { cwd: dataDir, env: { ...process.env, LC_ALL: 'C' }, stdio: [input, 'ignore', 'pipe'] },
     );
     const errors: string[] = [];
     child.stderr?.setEncoding('utf8').on('data', (text: string) => errors.push(text));

@@ -1,0 +1,31 @@
+/** What a page of ours may load: only what this server sends; scripts and styles as files, or marked with the nonce. */
+export function pagePolicy(nonce: string): string {
+  return [
+    `default-src 'none'`,
+    // WebAssembly is the barcode reader.
+    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' data: blob:`,
+    `media-src 'self' blob:`,
+    `font-src 'self'`,
+    `connect-src 'self'`,
+    `worker-src 'self'`,
+    `manifest-src 'self'`,
+    `base-uri 'self'`,
+    `form-action 'self'`,
+    `frame-ancestors 'none'`,
+  ].join('; ');
+}
+
+/** For the files of the web app: a worker takes the policy of its own file. */
+export const filePolicy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'`;
+
+/** For data and downloads: nothing at all. */
+export const dataPolicy = `default-src 'none'; frame-ancestors 'none'`;
+
+/** On every answer. */
+export const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': dataPolicy,
+  'permissions-policy':
+    'camera=(self), microphone=(), geolocation=(), payment=(), usb=(self), serial=(self), bluetooth=(self)',
+};

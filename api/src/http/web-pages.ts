@@ -1,0 +1,57 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { filePolicy, pagePolicy } from './security-headers';
+
+/** Where the build leaves the web app, from the bundled program. */
+export const builtWebDir = join(__dirname, '..', 'web', 'browser');
+
+/** The built web app: its files, and its one page, which answers every address that is no file and no API call. */
+export class WebPages {
+  private readonly page: string;
+
+  private constructor(private readonly folder: string) {
+    this.page = readFileSync(join(folder, 'index.html'), 'utf8');
+  }
+
+  /** Null where the web app is not built. */
+  static in(folder: string | null): WebPages | null {
+    return folder !== null && existsSync(join(folder, 'index.html')) ? new WebPages(folder) : null;
+  }
+
+  async serveFiles(app: NestFastifyApplication): Promise<void> {
+    await app.register(fastifyStatic, {
+      root: this.folder,
+      index: false,
+      preCompressed: true,
+      cacheControl: false,
+      setHeaders: (reply, path) => {
+        // Files with a hash in their name never change.
+        const hashed = /-[A-Z0-9]{8}\.\w+(\.br|\.gz)?$/.test(path);
+        void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        void reply.header('content-security-policy', filePolicy);
+      },
+    });
+  }
+
+  /** Whether a request that found nothing is somebody opening a page. */
+  wants(request: FastifyRequest): boolean {
+    const path = request.url.split('?', 1)[0] ?? '';
+    if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+    if (path === '/api' || path.startsWith('/api/')) return false;
+    return path === '/' || path === '/index.html' || !/\.\w+$/.test(path);
+  }
+
+  send(reply: FastifyReply): void {
+    const nonce = randomBytes(16).toString('base64');
+    void reply
+      .status(200)
+      .header('content-security-policy', pagePolicy(nonce))
+      .header('cache-control', 'no-cache')
+      .type('text/html; charset=utf-8')
+      .send(this.page.replaceAll('CSP_NONCE', nonce));
+  }
+}
