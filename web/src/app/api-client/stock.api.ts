@@ -5,6 +5,7 @@ import type {
   LotReply,
   MovementReply,
   RecordMovementsReply,
+  ReversalReply,
   ReverseMovement,
   StockReply,
 } from '@shared/stock/stock.contract';
@@ -29,7 +30,7 @@ export class StockApi {
     return this.#api.post('/movements', { movements });
   }
 
-  reverse(movementId: Id, request: ReverseMovement): Promise<MovementReply> {
+  reverse(movementId: Id, request: ReverseMovement): Promise<ReversalReply> {
     return this.#api.post(`/movements/${movementId}/reversal`, request);
   }
 

@@ -80,8 +80,8 @@ export class MovementLineView {
   });
 
   protected readonly mayUndo = computed(() => {
-    const { reverses, reversedBy, memberName, occurredAt } = this.movement();
-    if (reverses !== null || reversedBy !== null) return false;
+    const { reverses, reversedBy, transferId, memberName, occurredAt } = this.movement();
+    if (reverses !== null || reversedBy !== null || transferId !== null) return false;
     if (this.#session.can('steward')) return true;
     const zone = this.#session.group()?.timeZone ?? 'UTC';
     const today = dayOf(new Date(), zone) === dayOf(new Date(occurredAt), zone);
