@@ -109,7 +109,8 @@ export class ShortagesPage {
   protected readonly counts = computed(() => ({
     out: this.#all().filter((row) => row.status === 'out').length,
     low: this.#all().filter((row) => row.status === 'low').length,
-    asked: this.#all().reduce((sum, row) => sum + row.missed, 0),
+    // A kilogram or a litre counts as one thing asked for.
+    asked: this.#all().reduce((sum, row) => sum + Math.ceil(row.missed / (row.unit === 'each' ? 1 : 1000)), 0),
   }));
   protected readonly chips = computed(() =>
     shownStatuses.map((value) => ({
@@ -125,9 +126,22 @@ export class ShortagesPage {
     const site = this.#column('site', { phone: 'bare', sortBy: (row) => row.siteName });
     const status = this.#column('status', { phone: 'bare', sortBy: (row) => shownOrder(row) });
     const have = this.#column('have', { phone: 'bare', sortBy: (row) => row.onHand / (row.target ?? 1) });
-    const days = this.#column('days', { figure: true, sortBy: (row) => row.daysLeft });
-    const asked = this.#column('asked', { figure: true, sortBy: (row) => row.missed || null });
-    const gap = this.#column('gap', { figure: true, phone: 'main', sortBy: (row) => row.gap || null });
+    const days = this.#column('days', {
+      figure: true,
+      sortBy: (row) => row.daysLeft,
+      emptyFor: (row) => row.daysLeft === null,
+    });
+    const asked = this.#column('asked', {
+      figure: true,
+      sortBy: (row) => row.missed || null,
+      emptyFor: (row) => row.missed === 0,
+    });
+    const gap = this.#column('gap', {
+      figure: true,
+      phone: 'main',
+      sortBy: (row) => row.gap || null,
+      emptyFor: (row) => row.gap === 0,
+    });
     const all = [item, ...(this.siteId() === '' ? [site] : []), status, have, days, asked, gap];
     return { item, site, status, have, days, asked, gap, all };
   });

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, linkedSignal, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiFoodAppleOutline, mdiHistory, mdiLabelOutline, mdiTruckOutline } from '@mdi/js';
@@ -42,7 +42,7 @@ import { LotList } from './lot-list';
       @if (row().target !== null) {
         <div>
           <p class="row between">
-            <span>{{ t('stock.detail.mayGo', { quantity: row().available | quantity: row().unit }) }}</span>
+            <span>{{ t('stock.detail.mayGo', { quantity: mayGo() | quantity: row().unit }) }}</span>
             <span class="soft">{{
               t('stock.detail.aim', {
                 minimum: row().minimum ?? 0 | quantity: row().unit,
@@ -53,11 +53,11 @@ import { LotList } from './lot-list';
           <cs-level-bar
             [label]="
               t('stock.detail.haveOf', {
-                have: row().available | quantity: row().unit,
+                have: mayGo() | quantity: row().unit,
                 aim: row().target ?? 0 | quantity: row().unit,
               })
             "
-            [have]="row().available"
+            [have]="mayGo()"
             [aim]="row().target ?? 0"
             [minimum]="row().minimum"
             [status]="barStatus()"
@@ -111,6 +111,9 @@ export class StockDetail {
     source: () => `${this.row().siteId} ${this.row().itemId}`,
     computation: () => null,
   });
+
+  /** What may be handed out; the books may lie below zero, a shelf does not. */
+  protected readonly mayGo = computed(() => Math.max(0, this.row().available));
 
   protected barStatus(): 'out' | 'low' | 'ok' {
     const { available, minimum } = this.row();

@@ -113,8 +113,12 @@ export class StockPage {
   protected readonly columns = computed(() => {
     const item = this.#column('item', { heading: true, sortBy: (row) => row.itemName });
     const site = this.#column('site', { phone: 'bare', sortBy: (row) => row.siteName });
-    const date = this.#column('date', { sortBy: (row) => row.nextDate });
-    const marks = this.#column('marks', { phone: 'bare', sortBy: (row) => row.marks.length || null });
+    const date = this.#column('date', { sortBy: (row) => row.nextDate, emptyFor: (row) => !row.nextDate });
+    const marks = this.#column('marks', {
+      phone: 'bare',
+      sortBy: (row) => row.marks.length || null,
+      emptyFor: (row) => row.marks.length === 0,
+    });
     const onHand = this.#column('onHand', { figure: true, phone: 'main', sortBy: (row) => row.onHand });
     const all = this.siteId() === '' ? [item, site, date, marks, onHand] : [item, date, marks, onHand];
     return { item, site, date, marks, onHand, all };

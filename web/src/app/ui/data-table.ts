@@ -26,6 +26,8 @@ export interface Column<Row> {
   heading?: boolean;
   /** On a phone: a line with its label (unless said), the figure at the heading's right edge, a line of its own without a label, or not at all. */
   phone?: 'line' | 'main' | 'bare' | 'hidden';
+  /** True where a row has nothing in this column: a dash in the table, no line on a phone. */
+  emptyFor?: (row: Row) => boolean;
   /** What the column sorts by; a column without it does not sort. Null comes last either way. */
   sortBy?: (row: Row) => string | number | null;
 }

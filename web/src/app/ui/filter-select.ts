@@ -26,6 +26,15 @@ export interface Choice {
       min-inline-size: 0;
       max-inline-size: 100%;
     }
+    @media (max-width: 44rem) {
+      :host {
+        flex: 1 1 8rem;
+      }
+      label,
+      select {
+        inline-size: 100%;
+      }
+    }
     label {
       display: inline-flex;
       align-items: center;
