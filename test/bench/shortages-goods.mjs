@@ -48,7 +48,7 @@ export async function addMovements(url, { sites, items, first, last }) {
         case when n % 18 = 0 then ${id(5, `case when ${item} = 0 then ${items} else ${item} end`)} end,
         case when ${comes} then 1 + n % 24 else 1 + n % 9 end,
         case when ${comes} then null else ${site} end, case when ${comes} then ${site} end,
-        now() - interval '365 days' * random(), now(), ${id(9, '1')}, ${id(7, 'n')}
+        now() - interval '365 days' * (1 - (n - ${first})::float8 / ${last - first + 1}) - interval '3 hours' * random(), now(), ${id(9, '1')}, ${id(7, 'n')}
       from generate_series(${first}::bigint, ${last}::bigint) n`);
     for (const { indexdef } of rows) await query(indexdef);
     await query('truncate site_item, lot_level');
