@@ -74,8 +74,11 @@ async function measure(program, url, database) {
     const { text, values } = program.shortagesSql({ member }, { ...all, ...filter });
     return { text: `${text} limit 500`, values };
   };
-  const newDay = await seconds(() => program.refreshFigures(database, member));
+  // The first time every row is written; at midnight only those whose figures change.
+  await program.refreshFigures(database, member);
   await onServer(url, (query) => query('vacuum analyze site_item'));
+  await onServer(url, (query) => query('update site set figures_of = null'));
+  const newDay = await seconds(() => program.refreshFigures(database, member));
   const reference = (by) => ({
     text: `select s.site_id, s.item_id from site_item s where s.${by} = $1 and (s.status < 2 or s.missed > 0)
       order by s.status, s.days_left, s.missed desc, s.gap desc limit 500`,
