@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
+import { DirectoryController } from '@api/directory/directory.controller';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { DoorGuard } from '@api/http/door.guard';
@@ -18,6 +19,8 @@ import { SetUpToken } from '@api/http/set-up-token';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
+import { VerifyJob } from '@api/jobs/verify.job';
+import { LabelsController } from '@api/labels/labels.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -57,6 +60,8 @@ export class AppModule {
         SitesController,
         CatalogController,
         CodesController,
+        DirectoryController,
+        LabelsController,
         MovementsController,
         StockController,
         LotsController,
@@ -76,6 +81,7 @@ export class AppModule {
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
         FiguresJob,
+        VerifyJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },

@@ -5,7 +5,7 @@ import {
   provideAppInitializer,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { provideRouter, TitleStrategy, withInMemoryScrolling } from '@angular/router';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { provideTransloco, type Translation, type TranslocoLoader } from '@jsverse/transloco';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { Outbox } from '../outbox/outbox';
@@ -28,7 +28,11 @@ class CatalogueLoader implements TranslocoLoader {
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
-    provideRouter(routes, withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideRouter(
+      routes,
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withComponentInputBinding(),
+    ),
     { provide: TitleStrategy, useClass: PageTitle },
     provideTransloco({
       config: {
