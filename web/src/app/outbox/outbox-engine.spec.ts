@@ -1,114 +1,13 @@
 import type { Id } from '@shared/words/id';
-import { MemoryOutboxStore } from './memory-outbox-store';
-import { OutboxEngine } from './outbox-engine';
-import { type Command, entryOf, idOf, type NewEntry } from './outbox-entry';
-import type { OutboxNews, OutboxView } from './outbox-parts';
-import type { Answer, Outcome, OutboxSender } from './outbox-sender';
+import { entryOf, type NewEntry } from './outbox-entry';
+import type { OutboxView } from './outbox-parts';
+import { simulatedDevice, type SimulatedTime } from './simulated-device';
 
 const group = 'group-1';
 const about = { itemName: 'Black beans', unit: 'each', quantity: 1, siteName: 'Eastside' } as const;
 
-/** A server that keeps what it gets by id, behind a network that may lose the way there or the way back. */
-class Server implements OutboxSender {
-  readonly recorded = new Map<Id, Command>();
-  readonly batches: Id[][] = [];
-  /** What happens to the next calls, in order; after them all goes well. */
-  readonly fates: ('never_arrives' | 'answer_lost' | 'signed_out' | 'busy')[] = [];
-  readonly refuses = new Set<Id>();
-  /** Ids that make a whole batch unreadable. */
-  readonly spoils = new Set<Id>();
-
-  async send(commands: readonly Command[]): Promise<Answer> {
-    this.batches.push(commands.map(idOf));
-    const fate = this.fates.shift();
-    if (fate === 'never_arrives') return { kind: 'later', afterMs: null };
-    if (fate === 'busy') return { kind: 'later', afterMs: 7_000 };
-    if (fate === 'signed_out') return { kind: 'signed_out' };
-    if (commands.some((command) => this.spoils.has(idOf(command))))
-      return { kind: 'unreadable', refusal: { code: 'malformed', detail: 'No.' } };
-    const outcomes = commands.map((command) => this.#record(command));
-    return fate === 'answer_lost' ? { kind: 'later', afterMs: null } : { kind: 'answered', outcomes };
-  }
-
-  #record(command: Command): Outcome {
-    const id = idOf(command);
-    const said = { id, onHand: 1, warnings: [], refusal: null } as const;
-    if (this.refuses.has(id))
-      return {
-        ...said,
-        status: 'refused',
-        refusal: { code: 'unknown_item', detail: 'There is no such item.' },
-      };
-    if (this.recorded.has(id)) return { ...said, status: 'duplicate' };
-    this.recorded.set(id, command);
-    return { ...said, status: 'recorded' };
-  }
-}
-
-/** Time that passes when told to. */
-class Time {
-  ms = Date.parse('2026-11-22T10:00:00Z');
-  #timers: { at: number; job: () => void }[] = [];
-
-  readonly now = () => new Date(this.ms);
-
-  readonly after = (ms: number, job: () => void) => {
-    const timer = { at: this.ms + ms, job };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((one) => one !== timer);
-    };
-  };
-
-  async pass(ms: number): Promise<void> {
-    const until = this.ms + ms;
-    for (;;) {
-      await settled();
-      const next = this.#timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0];
-      if (!next) break;
-      this.#timers = this.#timers.filter((one) => one !== next);
-      this.ms = Math.max(this.ms, next.at);
-      next.job();
-    }
-    this.ms = until;
-  }
-}
-
-const settled = async () => {
-  for (let n = 0; n < 1_000; n++) await Promise.resolve();
-};
-
-/** Jobs one after the other, as Web Locks hand out their turns. */
-function turns() {
-  let last: Promise<unknown> = Promise.resolve();
-  return (job: () => Promise<void>): Promise<void> => {
-    const turn = last.then(job);
-    last = turn.catch(() => undefined);
-    return turn;
-  };
-}
-
-/** A device: one store, and as many tabs as are opened. */
-function device(server = new Server()) {
-  const store = new MemoryOutboxStore();
-  const time = new Time();
-  const exclusively = turns();
-  const tabs: OutboxEngine[] = [];
-  const openTab = () => {
-    const tab: OutboxEngine = new OutboxEngine({
-      ...{ store, sender: server, now: time.now, after: time.after, exclusively, random: () => 0.5 },
-      tell: (news: OutboxNews) => {
-        for (const other of tabs) if (other !== tab) void other.heard(news);
-      },
-    });
-    tabs.push(tab);
-    return tab;
-  };
-  return { store, time, server, openTab };
-}
-
 let made = 0;
-function movement(time: Time, holdMs = 0, id: Id = `movement-${++made}`): NewEntry {
+function movement(time: SimulatedTime, holdMs = 0, id: Id = `movement-${++made}`): NewEntry {
   const line = {
     ...{ id, reason: 'donation' as const, itemId: 'beans', quantity: 1, toSiteId: 'eastside' },
     occurredAt: time.now().toISOString(),
@@ -116,7 +15,7 @@ function movement(time: Time, holdMs = 0, id: Id = `movement-${++made}`): NewEnt
   return entryOf({ kind: 'movement', line }, about, group, id, time.now(), holdMs);
 }
 
-function undo(time: Time, movementId: Id): NewEntry {
+function undo(time: SimulatedTime, movementId: Id): NewEntry {
   const id = `undo-${++made}`;
   return entryOf(
     { kind: 'reversal', movementId, request: { id, note: 'Slip' } },
@@ -130,7 +29,7 @@ function undo(time: Time, movementId: Id): NewEntry {
 
 describe('the outbox', () => {
   it('keeps a scan before it sends it, and lets it go on the server’s word', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     const tab = openTab();
     await tab.signedInTo(group);
     const scan = movement(time);
@@ -143,7 +42,7 @@ describe('the outbox', () => {
   });
 
   it('sends nothing while nobody is signed in, nor what belongs to another group', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     const tab = openTab();
     await tab.add([movement(time)]);
     await tab.signedInTo('group-2');
@@ -156,7 +55,7 @@ describe('the outbox', () => {
   });
 
   it('sends in the order of scanning, movements together, other commands by themselves', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     const tab = openTab();
     const [a, b, c] = [movement(time), movement(time), movement(time)];
     const back = undo(time, a.id);
@@ -167,7 +66,7 @@ describe('the outbox', () => {
   });
 
   it('sends at most 500 movements at once', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     const tab = openTab();
     await tab.add(Array.from({ length: 1_203 }, () => movement(time)));
     await tab.signedInTo(group);
@@ -177,7 +76,7 @@ describe('the outbox', () => {
   });
 
   it('tries again with growing pauses until there is an answer, and records once though answers are lost', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     server.fates.push('never_arrives', 'answer_lost', 'never_arrives', 'answer_lost');
     const tab = openTab();
     await tab.signedInTo(group);
@@ -193,7 +92,7 @@ describe('the outbox', () => {
   });
 
   it('waits as long as the server asks', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     server.fates.push('busy');
     const tab = openTab();
     await tab.signedInTo(group);
@@ -205,7 +104,7 @@ describe('the outbox', () => {
   });
 
   it('keeps everything when the session ends, and goes on after signing in again', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     server.fates.push('signed_out');
     const tab = openTab();
     await tab.signedInTo(group);
@@ -219,7 +118,7 @@ describe('the outbox', () => {
   });
 
   it('keeps what is refused with its reason, lets the rest through, and forgets it only when told', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     const tab = openTab();
     const [good, bad, alsoGood] = [movement(time), movement(time), movement(time)];
     server.refuses.add(bad.id);
@@ -244,7 +143,7 @@ describe('the outbox', () => {
   });
 
   it('finds the one line that makes a whole batch unreadable', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     const tab = openTab();
     const scans = Array.from({ length: 40 }, () => movement(time));
     const spoiler = scans[17]?.id ?? '';
@@ -257,7 +156,7 @@ describe('the outbox', () => {
   });
 
   it('holds a scan for a correction: until then it is changed or taken back, and never after', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     const tab = openTab();
     await tab.signedInTo(group);
     const [scan, slip] = [movement(time, 2_500), movement(time, 2_500)];
@@ -278,7 +177,7 @@ describe('the outbox', () => {
   });
 
   it('never changes what may have reached the server already', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     server.fates.push('answer_lost');
     const tab = openTab();
     await tab.signedInTo(group);
@@ -291,7 +190,7 @@ describe('the outbox', () => {
   });
 
   it('sends what is held at once when the page goes away', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     const tab = openTab();
     await tab.signedInTo(group);
     await tab.add([movement(time, 2_500)]);
@@ -301,7 +200,7 @@ describe('the outbox', () => {
   });
 
   it('is sent by one tab at a time, and all tabs hear of it', async () => {
-    const { time, server, openTab } = device();
+    const { time, server, openTab } = simulatedDevice();
     const [first, second] = [openTab(), openTab()];
     const heard: Id[] = [];
     second.onOutcomes((outcomes) => heard.push(...outcomes.map((outcome) => outcome.id)));
@@ -315,7 +214,7 @@ describe('the outbox', () => {
   });
 
   it('goes on after a crash between the server’s answer and the device’s note of it', async () => {
-    const { store, time, server, openTab } = device();
+    const { store, time, server, openTab } = simulatedDevice();
     server.fates.push('answer_lost');
     const crashed = openTab();
     await crashed.signedInTo(group);
@@ -333,7 +232,7 @@ describe('the outbox', () => {
   });
 
   it('says so when the device cannot keep a scan', async () => {
-    const { time, openTab, store } = device();
+    const { time, openTab, store } = simulatedDevice();
     store.add = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
     const tab = openTab();
     await tab.signedInTo(group);
