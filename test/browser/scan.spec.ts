@@ -251,25 +251,6 @@ it.each([
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-it('loads the page for the first time within 130 kB over the wire, all files', async () => {
-  const fresh = await browser.newContext({ storageState: await context.storageState() });
-  const first = await fresh.newPage();
-  const network = await fresh.newCDPSession(first);
-  await network.send('Network.enable');
-  await network.send('Network.setCacheDisabled', { cacheDisabled: true });
-  let bytes = 0;
-  network.on('Network.loadingFinished', (finished) => {
-    bytes += finished.encodedDataLength;
-  });
-  await first.goto(`${server.address}/scan`, { waitUntil: 'networkidle' });
-  await first.locator('cs-mode-bar').waitFor();
-  await first.waitForTimeout(500);
-  console.info({ scanPageBytes: bytes });
-  expect(bytes).toBeGreaterThan(50_000);
-  expect(bytes).toBeLessThanOrEqual(130_000);
-  await fresh.close();
-});
-
 it('asks nobody but its own server for anything, and complains about nothing', () => {
   const elsewhere = asked.filter((url) => !url.startsWith(server.address) && !/^(data|blob):/.test(url));
   expect(elsewhere).toEqual([]);

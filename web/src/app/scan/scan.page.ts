@@ -5,6 +5,7 @@ import {
   DestroyRef,
   DOCUMENT,
   inject,
+  signal,
   viewChild,
 } from '@angular/core';
 import { mdiVolumeHigh, mdiVolumeOff } from '@mdi/js';
@@ -71,6 +72,7 @@ export class ScanPage {
     return this.language.say(`scan.notices.${notice.kind}`, { name });
   });
   protected readonly unknown = computed(() => this.desk.unknowns()[0] ?? null);
+  protected readonly touched = signal(false);
   protected readonly moreUnknowns = computed(() => Math.max(0, this.desk.unknowns().length - 1));
 
   constructor() {
@@ -90,9 +92,13 @@ export class ScanPage {
     );
   }
 
-  /** The reader of codes is not needed to see the page; it is fetched while the first code is still being typed or aimed at. */
+  /** What is not needed to see the page is fetched while the first code is still being typed or aimed at. */
   #prepareOnFirstTouch(page: Document, destroyed: DestroyRef): void {
-    const prepare = () => void this.#resolver.prepare();
+    const prepare = () => {
+      this.touched.set(true);
+      void this.#resolver.prepare();
+      void import('./waiting.page');
+    };
     for (const gesture of ['pointerdown', 'keydown'])
       page.addEventListener(gesture, prepare, { once: true, capture: true });
     destroyed.onDestroy(() => {

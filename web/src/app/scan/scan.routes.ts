@@ -1,9 +1,12 @@
 import type { Routes } from '@angular/router';
 import { ScanPage } from './scan.page';
-import { WaitingPage } from './waiting.page';
 
-// Both in one: what waits is looked at when there is no network to load a page from.
 export const routes: Routes = [
   { path: '', title: 'scan.title', component: ScanPage },
-  { path: 'waiting', title: 'scan.waitingPage.heading', component: WaitingPage },
+  {
+    path: 'waiting',
+    title: 'scan.waitingPage.heading',
+    // The scan page fetches it ahead: what waits is looked at when there is no network to load a page from.
+    loadComponent: () => import('./waiting.page').then((m) => m.WaitingPage),
+  },
 ];
