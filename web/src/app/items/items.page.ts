@@ -50,7 +50,9 @@ import { Skeleton } from '../ui/skeleton';
             <cs-icon [path]="icons.categories" />{{ t('items.categories.title') }}
           </a>
         }
-        <a class="button primary" routerLink="/items/new"><cs-icon [path]="icons.add" />{{ t('items.new.title') }}</a>
+        <a class="button primary" routerLink="/items/new"
+          ><cs-icon [path]="icons.add" />{{ t('items.new.title') }}</a
+        >
       </cs-page-header>
       <cs-search-field [label]="t('items.search')" [(text)]="text" />
       <div class="row">
@@ -89,7 +91,9 @@ import { Skeleton } from '../ui/skeleton';
               <span class="soft small">{{ t('items.archived') }}</span>
             }
           </ng-template>
-          <ng-template [csCell]="columns().category" let-row>{{ categories.nameOf(row.categoryId) }}</ng-template>
+          <ng-template [csCell]="columns().category" let-row>{{
+            categories.nameOf(row.categoryId)
+          }}</ng-template>
           <ng-template [csCell]="columns().unit" let-row>{{ t('items.units.' + row.unit) }}</ng-template>
           <ng-template [csCell]="columns().barcodes" let-row>{{ row.barcodes.length }}</ng-template>
           <ng-template [csCell]="columns().ownCode" let-row>
@@ -115,7 +119,11 @@ export class ItemsPage {
   readonly #language = inject(Language);
   protected readonly categories = inject(Categories);
   protected readonly failureOf = failureOf;
-  protected readonly icons = { add: mdiPlus, categories: mdiShapeOutline, directory: mdiDatabaseSearchOutline };
+  protected readonly icons = {
+    add: mdiPlus,
+    categories: mdiShapeOutline,
+    directory: mdiDatabaseSearchOutline,
+  };
   protected readonly organizer = computed(() => this.#session.can('organizer'));
 
   protected readonly text = signal('');
