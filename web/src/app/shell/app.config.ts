@@ -12,9 +12,12 @@ import {
   withInMemoryScrolling,
 } from '@angular/router';
 import { provideTransloco, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { DeviceOutbox } from '../outbox/device-outbox';
+import { Outbox } from '../outbox/outbox';
 import { Language, languages } from '../ui/language';
 import { Theme } from '../ui/theme';
 import { routes } from './app.routes';
+import { keepSending } from './keep-sending';
 import { PageTitle } from './page-title';
 
 /** Each language is one hashed chunk of the build: cached for good, and never of another version than the code. */
@@ -47,7 +50,9 @@ export const appConfig: ApplicationConfig = {
       },
       loader: CatalogueLoader,
     }),
+    { provide: Outbox, useExisting: DeviceOutbox },
     provideAppInitializer(() => {
+      keepSending();
       inject(Theme).start();
       return inject(Language).start();
     }),
