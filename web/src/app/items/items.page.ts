@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { mdiDatabaseSearchOutline, mdiPlus, mdiShapeOutline } from '@mdi/js';
+import { mdiPlus, mdiShapeOutline } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import { allPages } from '../api-client/all-pages';
 import { ItemsApi } from '../api-client/items.api';
@@ -43,9 +43,6 @@ import { Skeleton } from '../ui/skeleton';
     <div class="stack" *transloco="let t">
       <cs-page-header [heading]="t('items.title')" back="/more" [backLabel]="t('shell.more')">
         @if (organizer()) {
-          <a class="button quiet" routerLink="/directory">
-            <cs-icon [path]="icons.directory" />{{ t('items.toDirectory') }}
-          </a>
           <a class="button quiet" routerLink="/items/categories">
             <cs-icon [path]="icons.categories" />{{ t('items.categories.title') }}
           </a>
@@ -122,7 +119,6 @@ export class ItemsPage {
   protected readonly icons = {
     add: mdiPlus,
     categories: mdiShapeOutline,
-    directory: mdiDatabaseSearchOutline,
   };
   protected readonly organizer = computed(() => this.#session.can('organizer'));
 

@@ -19,7 +19,6 @@ import { Stepper } from '../ui/stepper';
         [style.grid-template-columns]="'repeat(' + sheet().columns + ', 1fr)'"
       >
         @for (label of labels(); track label.n) {
-           
           <span
             [class.used]="label.n < skip()"
             [class.filled]="label.n >= skip() && label.n < skip() + filled()"

@@ -39,7 +39,7 @@ import { Wide } from '../ui/wide';
 import { nextDate, statesOf } from './lot-state';
 import { StockDetail } from './stock-detail';
 
-const flags = ['count', 'expiring', 'past', 'on_hold'] as const;
+const flags = ['count', 'expiring', 'past', 'past_best', 'on_hold'] as const;
 type Flag = (typeof flags)[number];
 
 /** Levels by site and item: search, filters, and what to do about a row beside or below it. */

@@ -8,6 +8,7 @@ export const statuses = [
   'surplus',
   'expiring',
   'past',
+  'past_best',
   'on_hold',
   'count',
   'too_warm',
@@ -28,6 +29,8 @@ const shapes: Record<Status, string> = {
   expiring: 'M4 2h16v4l-5.5 6 5.5 6v4H4v-4l5.5-6L4 6Z',
   // A calendar page crossed out.
   past: 'M3 4h4V2h2v2h6V2h2v2h4v18H3Zm5.2 5.8L10.9 12.5l-2.7 2.7 1.6 1.6 2.7-2.7 2.7 2.7 1.6-1.6-2.7-2.7 2.7-2.7-1.6-1.6-2.7 2.7-2.7-2.7Z',
+  // A calendar page with a bar.
+  past_best: 'M3 4h4V2h2v2h6V2h2v2h4v18H3Zm4 8v3h10v-3Z',
   // An octagon with two bars cut out.
   on_hold: 'M7.8 2h8.4L22 7.8v8.4L16.2 22H7.8L2 16.2V7.8Zm.7 5v10h2.6V7Zm4.4 0v10h2.6V7Z',
   // A hash sign.
@@ -88,6 +91,10 @@ const shapes: Record<Status, string> = {
       --state-soft: var(--surplus-soft);
     }
     .expiring {
+      --state: var(--expiring);
+      --state-soft: var(--expiring-soft);
+    }
+    .past_best {
       --state: var(--expiring);
       --state-soft: var(--expiring-soft);
     }
