@@ -55,7 +55,7 @@ export interface Choice {
     }
     select {
       min-inline-size: 0;
-      max-inline-size: 14rem;
+      max-inline-size: 16rem;
       min-block-size: calc(var(--target) - 4px);
       padding-inline: var(--space-2);
       border: 0;
