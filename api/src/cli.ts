@@ -1,12 +1,16 @@
 import 'reflect-metadata';
 import type { Command } from './cli/command';
 import { products } from './cli/products.command';
+import { schema } from './cli/schema.command';
+import { verify } from './cli/verify.command';
 import { readConfig } from './platform/config';
 import { StartProblem } from './platform/start-problem';
 
 /** Every command by its name; package.json has a script of the same name. */
 const commands: Record<string, Command> = {
   products,
+  schema,
+  verify,
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {
