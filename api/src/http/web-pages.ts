@@ -9,6 +9,9 @@ import { filePolicy, pagePolicy } from './security-headers';
 /** Where the build leaves the web app, from the bundled program. */
 export const builtWebDir = join(__dirname, '..', 'web', 'browser');
 
+/** What means something on a page only: left off its files, of which a first visit fetches many. */
+const pageHeaders = ['permissions-policy', 'cross-origin-opener-policy', 'origin-agent-cluster', 'x-frame-options'];
+
 /** The built web app: its files, and its one page, which answers every address that is no file and no API call. */
 export class WebPages {
   private readonly page: string;
@@ -33,6 +36,7 @@ export class WebPages {
         const hashed = /-[A-Z0-9]{8}\.\w+(\.br|\.gz)?$/.test(path);
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         void reply.header('content-security-policy', filePolicy);
+        for (const name of pageHeaders) void reply.removeHeader(name);
       },
     });
   }
