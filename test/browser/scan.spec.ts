@@ -1,5 +1,5 @@
 import axe from 'axe-core';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -203,6 +203,34 @@ it('notes with one tap what somebody asked for and was not there', async () => {
   await allSent();
   const { rows } = await goods.db.query<{ count: number }>('select count(*)::int from missed_ask');
   expect(rows[0]?.count).toBe(1);
+});
+
+it('shows on the stock and gaps pages what was scanned and asked for', async () => {
+  await page.goto(`${server.address}/stock`);
+  const row = page.getByRole('row').filter({ hasText: 'Black beans 400 g' });
+  await row.getByText(String(await levelOf(beans.id)), { exact: true }).waitFor();
+  await page.screenshot({ path: join(screenshots, 'stock-after-scanning-360.png') });
+  await page.goto(`${server.address}/shortages`);
+  await page.getByRole('row').filter({ hasText: 'Winter coat, adult M' }).first().waitFor();
+  await page.screenshot({ path: join(screenshots, 'gaps-after-scanning-360.png') });
+});
+
+it('prints the label of the coat, and reads that label back from a picture', async () => {
+  const { body } = await server.organizer.get<ListPage<ItemReply>>('/api/v1/items?q=winter');
+  const coat = body.data[0] as ItemReply;
+  await page.goto(`${server.address}/items/${coat.id}`);
+  await page.getByText(coat.ownCode).first().waitFor();
+  await page.screenshot({ path: join(screenshots, 'item-360.png'), fullPage: true });
+  const label = await context.request.get(`${server.address}/api/v1/labels/items/${coat.id}.png?symbology=qr`);
+  expect(label.status()).toBe(200);
+  const picture = join(folder, 'label.png');
+  writeFileSync(picture, await label.body());
+  await page.goto(`${server.address}/scan`);
+  await mode('In');
+  await page.locator('input[type=file]').setInputFiles(picture);
+  await says('1 Winter coat, adult M in');
+  await allSent();
+  expect((await movements())[0]?.itemId).toBe(coat.id);
 });
 
 it('keeps scans while the network is away and sends them when it is back', async () => {
