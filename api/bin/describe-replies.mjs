@@ -57,7 +57,11 @@ function callsOf(file) {
           .join(' ')
           .trim(),
         requests: method.parameters.filter(isRequest).map((parameter) => parameter.type?.getText() ?? ''),
-        type: method.type?.getText().replace(/^Promise<([\s\S]*)>$/, '$1'),
+        type: method.type
+          ?.getText()
+          .replace(/^Promise<([\s\S]*)>$/, '$1')
+          // JSON that PostgreSQL wrote reads like what it stands for.
+          .replace(/^JsonText<([\s\S]*)>$/, '$1'),
         imports,
       })),
   );

@@ -4,6 +4,8 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerStorageService } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { CatalogController } from '@api/catalog/catalog.controller';
+import { CodesController } from '@api/catalog/codes.controller';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { DoorGuard } from '@api/http/door.guard';
@@ -14,10 +16,18 @@ import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
 import type { WebPages } from '@api/http/web-pages';
+import { FiguresJob } from '@api/jobs/figures.job';
+import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
+import { SitesController } from '@api/sites/sites.controller';
+import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
+import { StockController } from '@api/stock/stock.controller';
+import { TransfersController } from '@api/transfers/transfers.controller';
+import { ReportsController } from '@api/reports/reports.controller';
+import { ParLevelsController } from '@api/stock/par-levels.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -40,7 +50,21 @@ export class AppModule {
         TypeOrmModule.forRoot({ ...dataSourceOptions(settings.databaseUrl, entities), retryAttempts: 0 }),
         ScheduleModule.forRoot(),
       ],
-      controllers: [HealthController, OpenApiController, PeopleController, MovementsController],
+      controllers: [
+        HealthController,
+        OpenApiController,
+        PeopleController,
+        SitesController,
+        CatalogController,
+        CodesController,
+        MovementsController,
+        StockController,
+        LotsController,
+        TransfersController,
+        ParLevelsController,
+        MissedAsksController,
+        ReportsController,
+      ],
       providers: [
         {
           provide: Database,
@@ -51,6 +75,7 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        FiguresJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },

@@ -9,6 +9,7 @@ import { Session } from '@api/people/session.entity';
 import { SignInLink } from '@api/people/sign-in-link.entity';
 import { Site } from '@api/sites/site.entity';
 import { Lot } from '@api/stock/lot.entity';
+import { Transfer } from '@api/transfers/transfer.entity';
 
 /** Every entity, listed one by one: the program is bundled, so there is no folder to look into. */
 export const entities = [
@@ -23,4 +24,5 @@ export const entities = [
   Barcode,
   OwnCode,
   Lot,
+  Transfer,
 ];

@@ -22,7 +22,7 @@ export interface ServerSettings extends Omit<AppSettings, 'pages'> {
 const bodyBytes = 100_000;
 const batchBodyBytes = 2_000_000;
 /** Calls that carry batches. */
-const batchPaths = new Set(['/api/v1/movements']);
+const batchPaths = /^\/api\/v1\/(movements|transfers|transfers\/[^/]+\/receipt)$/;
 
 function levelsFrom(least: LogLevel): LogLevel[] {
   return logLevels.slice(0, logLevels.indexOf(least) + 1);
@@ -59,7 +59,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     void reply.headers(securityHeaders);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > bodyBytes && !batchPaths.has(request.url.split('?', 1)[0] ?? '')) {
+    if (length > bodyBytes && !batchPaths.test(request.url.split('?', 1)[0] ?? '')) {
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });

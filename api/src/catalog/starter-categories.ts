@@ -7,29 +7,30 @@ import { Category } from './category.entity';
  * What a new group starts with; every one can be renamed. Shelf lives are of unopened goods, from the USDA FoodKeeper
  * (the shorter end where it gives a range).
  */
-const starters: readonly [name: string, kind: CategoryKind, shelfLifeDays: number | null][] = [
-  ['Canned and jarred', 'ordinary', 365],
-  ['Dry goods', 'ordinary', 365],
-  ['Bread and bakery', 'ordinary', 14],
-  ['Fruit and vegetables', 'ordinary', 7],
-  ['Dairy and eggs', 'ordinary', 7],
-  ['Frozen', 'ordinary', 90],
-  ['Prepared food', 'prepared_food', 4],
-  ['Raw meat and fish', 'raw_meat_fish', 2],
-  ['Baby food and formula', 'infant_food', null],
-  ['Drinks', 'ordinary', 180],
-  ['Hygiene', 'ordinary', null],
-  ['Diapers', 'ordinary', null],
-  ['Clothing', 'ordinary', null],
-  ['Household', 'ordinary', null],
-  ['Medicines', 'medicine', null],
-  ['Harm reduction', 'overdose_reversal', null],
-];
+export const starterCategories: readonly [name: string, kind: CategoryKind, shelfLifeDays: number | null][] =
+  [
+    ['Canned and jarred', 'ordinary', 365],
+    ['Dry goods', 'ordinary', 365],
+    ['Bread and bakery', 'ordinary', 14],
+    ['Fruit and vegetables', 'ordinary', 7],
+    ['Dairy and eggs', 'ordinary', 7],
+    ['Frozen', 'ordinary', 90],
+    ['Prepared food', 'prepared_food', 4],
+    ['Raw meat and fish', 'raw_meat_fish', 2],
+    ['Baby food and formula', 'infant_food', null],
+    ['Drinks', 'ordinary', 180],
+    ['Hygiene', 'ordinary', null],
+    ['Diapers', 'ordinary', null],
+    ['Clothing', 'ordinary', null],
+    ['Household', 'ordinary', null],
+    ['Medicines', 'medicine', null],
+    ['Harm reduction', 'overdose_reversal', null],
+  ];
 
 export async function addStarterCategories(work: Work): Promise<void> {
   await work.tx.insert(
     Category,
-    starters.map(([name, kind, shelfLifeDays]) => ({
+    starterCategories.map(([name, kind, shelfLifeDays]) => ({
       id: newId(),
       groupId: work.member.groupId,
       name,

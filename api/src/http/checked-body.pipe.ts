@@ -10,6 +10,8 @@ const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
 export class CheckedBodyPipe implements PipeTransform {
   transform(value: unknown, { metatype, type }: ArgumentMetadata): unknown {
     if (!metatype || builtIn.has(metatype) || type === 'custom' || type === 'param') return value;
+    // No body at all says as little as an empty one.
+    if (value === undefined) value = {};
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new Problem('invalid', 'The body must be a JSON object.', []);
     }

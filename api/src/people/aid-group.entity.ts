@@ -1,5 +1,4 @@
 import type { Preset } from '@shared/people/people.contract';
-import type { Day } from '@shared/words/day';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** The people who run some sites together: nothing of one group is visible to another. */
@@ -9,6 +8,7 @@ export class AidGroup {
   @Column({ type: 'text' }) name!: string;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ type: 'text' }) preset!: Preset;
-  @Column({ name: 'figures_on', type: 'date', nullable: true }) figuresOn!: Day | null;
+  /** Made-up people and goods, to look around in. */
+  @Column({ name: 'is_demonstration', type: 'boolean', default: false }) isDemonstration!: boolean;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }

@@ -1,9 +1,24 @@
-import { Body, Controller, HttpCode, Post } from '@nestjs/common';
-import { RecordMovements, type RecordMovementsReply } from '@shared/stock/stock.contract';
+import { Body, Controller, Get, Header, HttpCode, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  type MovementReply,
+  RecordMovements,
+  type RecordMovementsReply,
+  type ReversalReply,
+  ReverseMovement,
+} from '@shared/stock/stock.contract';
+import type { Page } from '@shared/words/page';
+import { addDays, isDay, startOfDay } from '@shared/words/day';
 import { Caller, MemberDoor } from '@api/http/doors';
+import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
+import { type JsonText, jsonType } from '@api/platform/json-text';
+import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
+import { type MovementFilter, movementHistory } from './movement-history.query';
+import { MovementsQuery } from './movements-query';
 import { postMovements } from './post-movements';
+import { reverseMovement } from './reverse-movement';
 
 /** What came in, went out or moved. */
 @Controller('v1/movements')
@@ -16,5 +31,36 @@ export class MovementsController {
   @MemberDoor('volunteer')
   async record(@Caller() caller: Actor, @Body() body: RecordMovements): Promise<RecordMovementsReply> {
     return { results: await this.database.write(caller, (work) => postMovements(work, body.movements)) };
+  }
+
+  /** The group's movements by when they occurred, newest first. */
+  @Get()
+  @Header('content-type', jsonType)
+  @MemberDoor('volunteer')
+  history(@Caller() caller: Actor, @Query() query: MovementsQuery): Promise<JsonText<Page<MovementReply>>> {
+    const { limit, cursor, from, to, ...things } = query;
+    const { timeZone } = caller;
+    const filter: MovementFilter = {
+      ...things,
+      limit: readPage(limit, undefined).limit,
+      ...(from === undefined ? {} : { from: isDay(from) ? startOfDay(from, timeZone) : new Date(from) }),
+      ...(to === undefined ? {} : { to: isDay(to) ? startOfDay(addDays(to, 1), timeZone) : new Date(to) }),
+      ...(cursor === undefined ? {} : { cursor }),
+    };
+    return this.database.read(caller, (work) => movementHistory(work, filter));
+  }
+
+  /** Undoes a movement by one the other way round: 201, or 200 when this reversal already stands. */
+  @Post(':id/reversal')
+  @MemberDoor('volunteer')
+  async reverse(
+    @Caller() caller: Actor,
+    @IdParam() id: string,
+    @Body() body: ReverseMovement,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ReversalReply> {
+    const reversal = await this.database.write(caller, (work) => reverseMovement(work, id, body));
+    void reply.status(reversal.made ? 201 : 200);
+    return reversal.reply;
   }
 }

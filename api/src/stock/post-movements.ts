@@ -6,7 +6,7 @@ import { dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
-import { fingerprint } from './fingerprint';
+import { fingerprint } from '@api/platform/fingerprint';
 import { movementWarnings } from './movement-warnings';
 import { type Movement, type Outcome, recordMovements } from './record-movements';
 import { settleLots } from './settle-lots';

@@ -31,6 +31,11 @@ export interface Movement {
   readonly transferId?: Id | null;
 }
 
+export interface SiteAndItem {
+  readonly siteId: Id;
+  readonly itemId: Id;
+}
+
 export type Outcome =
   | 'recorded'
   | 'duplicate'
@@ -60,9 +65,17 @@ export interface Recorded {
  * changes nothing. Answers in the order given. An unknown item, site or code refuses its own line only.
  *
  * Rows are locked in a fixed order (movement ids, then sites and items, then lots), so that crossing calls cannot
- * deadlock. A level may go below zero: the row is then flagged for a count until a `count` movement arrives.
+ * deadlock. A level may go below zero: the row is then flagged for a count until a `count` movement arrives, or until
+ * the movement that took it there is undone.
+ *
+ * `touched` are pairs whose figures change although nothing moves there yet (goods are on their way to the site): if
+ * anything was recorded, their rows are made where there are none and marked stale.
  */
-export async function recordMovements(work: Work, movements: readonly Movement[]): Promise<Recorded[]> {
+export async function recordMovements(
+  work: Work,
+  movements: readonly Movement[],
+  touched: readonly SiteAndItem[] = [],
+): Promise<Recorded[]> {
   const outcomes: Recorded[] = new Array<Recorded>(movements.length);
   let open = movements.map((_, index) => index);
   // The same id twice in one call: the first is recorded, the others are judged against it in the next round. An id
@@ -78,6 +91,7 @@ export async function recordMovements(work: Work, movements: readonly Movement[]
     for (const row of await recordRound(
       work,
       round.map((index) => movements[index] as Movement),
+      touched,
     )) {
       const index = round[row.n - 1] as number;
       if (row.outcome === 'raced') later.push(index);
@@ -93,9 +107,13 @@ interface Row extends Omit<Recorded, 'outcome'> {
   outcome: Outcome | 'raced';
 }
 
-function recordRound(work: Work, movements: readonly Movement[]): Promise<Row[]> {
+function recordRound(
+  work: Work,
+  movements: readonly Movement[],
+  touched: readonly SiteAndItem[],
+): Promise<Row[]> {
   const column = <T>(pick: (movement: Movement) => T) => movements.map(pick);
-  return run<Row>(work, statement, [
+  return run<Row>(work, touched.length > 0 ? touching : plain, [
     work.member.groupId,
     work.member.memberId,
     work.now,
@@ -117,11 +135,18 @@ function recordRound(work: Work, movements: readonly Movement[]): Promise<Row[]>
     column((m) => m.note ?? null),
     column((m) => m.reversesId ?? null),
     column((m) => m.transferId ?? null),
+    ...(touched.length > 0 ? [touched.map((pair) => pair.siteId), touched.map((pair) => pair.itemId)] : []),
   ]);
 }
 
-const statement: Statement = {
-  name: 'record-movements',
+/** Pairs of site and item that the movements concern without moving anything there: $22 and $23. */
+const touchedPairs = /* sql */ `
+  union all
+  select t.site_id, t.item_id, null, 0, null, false, null from unnest($22::uuid[], $23::uuid[]) as t (site_id, item_id)
+  where exists (select from inserted)`;
+
+const statement = (name: string, touched: string): Statement => ({
+  name,
   text: /* sql */ `
 with sent as materialized (
   select * from unnest(
@@ -143,7 +168,7 @@ with sent as materialized (
       when s.code is not null and i.id is null then 'unknown_code'
       when i.id is null then 'unknown_item'
       when (s.from_site_id is not null and f.id is null) or (s.to_site_id is not null and t.id is null) then 'unknown_site'
-      when coalesce(s.quantity, s.packs * coalesce(b.pack_quantity, 1)) > 1000000000 then 'invalid_quantity'
+      when s.quantity is null and s.packs * coalesce(b.pack_quantity, 1) > 1000000000 then 'invalid_quantity'
     end as fault
   from sent s
   left join barcode b on b.group_id = $1 and b.code = s.code
@@ -163,15 +188,18 @@ with sent as materialized (
   from known where not stands and fault is null
   order by id
   on conflict (id) do nothing
-  returning id, item_id, lot_id, quantity, from_site_id, to_site_id, occurred_at, reason
+  returning id, item_id, lot_id, quantity, from_site_id, to_site_id, occurred_at,
+    reason = 'count' and reverses_id is null as counted,
+    case when reverses_id is not null then (select r.recorded_at from movement r where r.id = movement.reverses_id) end as undone_at
 ), leg as (
-  select from_site_id as site_id, item_id, lot_id, -quantity as change, occurred_at, reason from inserted where from_site_id is not null
+  select from_site_id as site_id, item_id, lot_id, -quantity as change, occurred_at, counted, undone_at
+  from inserted where from_site_id is not null
   union all
-  select to_site_id, item_id, lot_id, quantity, occurred_at, reason from inserted where to_site_id is not null
+  select to_site_id, item_id, lot_id, quantity, occurred_at, counted, undone_at from inserted where to_site_id is not null${touched}
 ), leveled as (
   insert into site_item as s (site_id, item_id, group_id, level, lotless_level, first_moved_at, needs_count_since)
   select site_id, item_id, $1, sum(change), coalesce(sum(change) filter (where lot_id is null), 0), min(occurred_at),
-    case when sum(change) < 0 and not bool_or(reason = 'count') then $3::timestamptz end
+    case when sum(change) < 0 and not bool_or(counted) then $3::timestamptz end
   from leg group by site_id, item_id
   order by site_id, item_id
   on conflict (site_id, item_id) do update set
@@ -179,8 +207,13 @@ with sent as materialized (
     lotless_level = s.lotless_level + excluded.lotless_level,
     first_moved_at = least(s.first_moved_at, excluded.first_moved_at),
     needs_count_since = case
-      when exists (select from leg where leg.site_id = s.site_id and leg.item_id = s.item_id and leg.reason = 'count') then null
+      when exists (select from leg where leg.site_id = s.site_id and leg.item_id = s.item_id and leg.counted) then null
       when s.level + excluded.level < 0 then coalesce(s.needs_count_since, $3)
+      -- The movement that took the level below zero was undone: nothing is known to be wrong any more.
+      when exists (
+        select from leg
+        where leg.site_id = s.site_id and leg.item_id = s.item_id and leg.change > 0 and leg.undone_at = s.needs_count_since
+      ) then null
       else s.needs_count_since
     end,
     stale = true
@@ -209,4 +242,7 @@ from known k
 left join leveled v on v.site_id = coalesce(k.from_site_id, k.to_site_id) and v.item_id = k.item_id
 left join site_item s on v.site_id is null and s.site_id = coalesce(k.from_site_id, k.to_site_id) and s.item_id = k.item_id
 `,
-};
+});
+
+const plain = statement('record-movements', '');
+const touching = statement('record-movements-touching', touchedPairs);

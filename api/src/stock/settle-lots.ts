@@ -100,7 +100,7 @@ with telling as (
   returning lot.id
 )
 update site_item p set stale = true from filled f join lot_level l on l.lot_id = f.id
-where p.site_id = l.site_id and p.item_id = l.item_id and not p.stale`,
+where p.site_id = l.site_id and p.item_id = l.item_id`,
 };
 
 const makeMissing: Statement = {

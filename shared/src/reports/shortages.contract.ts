@@ -35,3 +35,21 @@ export interface ShortageReply {
   daysLeft: number | null;
   needsCount: boolean;
 }
+
+/** One item of which the group wants so much over all of its sites together. Figures are sums over its open sites. */
+export interface GroupShortageReply {
+  itemId: Id;
+  itemName: string;
+  unit: Unit;
+  categoryId: Id | null;
+  status: ShortageStatus;
+  onHand: number;
+  incoming: number;
+  minimum: number;
+  target: number;
+  gap: number;
+  distributed: number;
+  missed: number;
+  dailyDemand: number;
+  daysLeft: number | null;
+}

@@ -25,6 +25,11 @@ function rule(
 
 export const IsId = rule('isId', isId, 'must be a UUID');
 export const IsInstant = rule('isInstant', isInstant, 'must be an ISO 8601 instant with an offset');
+export const IsInstantOrDay = rule(
+  'isInstantOrDay',
+  (value) => isInstant(value) || isDay(value),
+  'must be an ISO 8601 instant with an offset, or a day, YYYY-MM-DD',
+);
 export const IsDay = rule('isDay', isDay, 'must be a day that exists, YYYY-MM-DD');
 export const IsTimeZoneName = rule(
   'isTimeZoneName',

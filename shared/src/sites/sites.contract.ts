@@ -1,9 +1,10 @@
 import {
   IsArray,
   IsIn,
-  IsLatitude,
-  IsLongitude,
+  IsNumber,
   IsOptional,
+  Max,
+  Min,
   ValidateIf,
   ArrayMaxSize,
   ArrayUnique,
@@ -15,7 +16,7 @@ import type { Id } from '@shared/words/id';
 export const siteKinds = ['free_store', 'fridge', 'pantry', 'hub', 'pop_up'] as const;
 export type SiteKind = (typeof siteKinds)[number];
 
-/** What a site may refuse; the fridge defaults are PRODUCT's food-safety defaults. */
+/** What a site may refuse. */
 export const refusals = [
   'past_use_by',
   'raw_meat_fish',
@@ -34,8 +35,10 @@ export class MakeSite {
   /** The group's time zone when not said. */
   @IsOptional() @IsTimeZoneName() timeZone?: string;
   @IsOptional() @ValidateIf((_, value) => value !== null) @IsWords(300) address?: string | null;
-  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLatitude() latitude?: number | null;
-  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLongitude() longitude?: number | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsNumber() @Min(-90) @Max(90) latitude?:
+    number | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsNumber() @Min(-180) @Max(180) longitude?:
+    number | null;
   /** What the site refuses; by its kind when not said. */
   @IsOptional()
   @IsArray()
@@ -50,8 +53,10 @@ export class ChangeSite {
   @IsOptional() @IsIn(siteKinds) kind?: SiteKind;
   @IsOptional() @IsTimeZoneName() timeZone?: string;
   @IsOptional() @ValidateIf((_, value) => value !== null) @IsWords(300) address?: string | null;
-  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLatitude() latitude?: number | null;
-  @IsOptional() @ValidateIf((_, value) => value !== null) @IsLongitude() longitude?: number | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsNumber() @Min(-90) @Max(90) latitude?:
+    number | null;
+  @IsOptional() @ValidateIf((_, value) => value !== null) @IsNumber() @Min(-180) @Max(180) longitude?:
+    number | null;
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(20)
@@ -72,5 +77,7 @@ export interface SiteReply {
   latitude: number | null;
   longitude: number | null;
   refuses: Refusal[];
+  /** Our own code, as on its label. */
+  ownCode: string;
   closed: boolean;
 }

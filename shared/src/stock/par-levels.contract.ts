@@ -1,6 +1,6 @@
 import { IsInt, Max, Min } from 'class-validator';
 import type { Id } from '@shared/words/id';
-import { largestQuantity } from '@shared/words/quantity';
+import { largestQuantity, type Unit } from '@shared/words/quantity';
 
 /** How much a site should have of an item, in base units. */
 export class SetParLevel {
@@ -11,9 +11,17 @@ export class SetParLevel {
 }
 
 export interface ParLevelReply {
-  /** Null for the default of every site of the group. */
+  /** Null for the default of every site of the group, and for the group's own over all its sites. */
   siteId: Id | null;
   itemId: Id;
   minimum: number;
   target: number;
+}
+
+/** A par level on the list of them. */
+export interface ListedParLevelReply extends ParLevelReply {
+  itemName: string;
+  unit: Unit;
+  /** Whose it is: of a site alone, the default of every site of the group, or of the group over all its sites. */
+  holdsFor: 'site' | 'every_site' | 'group';
 }

@@ -66,6 +66,14 @@ export interface MovementReply {
   reverses: Id | null;
   /** The movement that undid this one. */
   reversedBy: Id | null;
+  /** The transfer that it is part of: such a movement is not undone by itself. */
+  transferId: Id | null;
+}
+
+/** A movement that undoes another one, and what that made of the level. */
+export interface ReversalReply extends MovementReply {
+  /** Level of the item after the reversal at the site it left, or where it came to if it came from outside. Base units. */
+  onHand: number;
 }
 
 /** Undoes a movement by a linked movement the other way round. */

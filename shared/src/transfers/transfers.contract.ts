@@ -5,14 +5,12 @@ import {
   IsArray,
   IsInt,
   IsOptional,
-  IsString,
-  Length,
   Max,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsDay, IsId, IsInstant } from '@shared/rules/field-rules';
+import { IsDay, IsId, IsInstant, IsWords } from '@shared/rules/field-rules';
 import type { LotKey } from '@shared/stock/movement-line';
 import type { Day } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
@@ -20,7 +18,7 @@ import type { Instant } from '@shared/words/instant';
 import { largestQuantity, type Unit } from '@shared/words/quantity';
 
 export class TransferLot implements LotKey {
-  @IsOptional() @IsString() @Length(1, 60) code?: string;
+  @IsOptional() @IsWords(60) code?: string;
   @IsOptional() @IsDay() useBy?: Day;
   @IsOptional() @IsDay() bestBy?: Day;
   @IsOptional() @IsDay() madeOn?: Day;

@@ -29,8 +29,6 @@ create table aid_group (
   name text not null check (length(name) between 1 and 120),
   time_zone text not null,
   preset text not null check (preset in ('us', 'eu')),
-  -- The calendar day, in the group's time zone, that the figures of every site_item stand for.
-  figures_on date,
   created_at timestamptz not null
 );
 
@@ -101,9 +99,13 @@ create table site (
     check (refuses <@ array['past_use_by', 'raw_meat_fish', 'raw_milk', 'opened', 'undated_prepared_food', 'alcohol', 'medicine']),
   created_at timestamptz not null,
   closed_at timestamptz,
+  -- What its maker wrote, digested: sent again, it is the same site. Null for what the program made by itself.
+  fingerprint uuid,
+  -- The calendar day and the group's time zone that the figures of the site's items stand for: 2026-11-22 Europe/Madrid.
+  figures_of text,
   unique (group_id, id)
 );
-create index site_by_name on site (group_id, name, id);
+create index site_by_name on site (group_id, plain_text(name) collate "C", id);
 create unique index one_in_transit_site on site (group_id) where kind = 'in_transit';
 
 -- catalogue ------------------------------------------------------------------------------------------------------
@@ -115,9 +117,10 @@ create table category (
   kind text not null default 'ordinary' check (kind in
     ('ordinary', 'raw_meat_fish', 'raw_milk', 'prepared_food', 'infant_food', 'alcohol', 'medicine', 'overdose_reversal')),
   shelf_life_days int check (shelf_life_days between 1 and 36500),
+  fingerprint uuid,
   unique (group_id, id)
 );
-create index category_by_name on category (group_id, name, id);
+create index category_by_name on category (group_id, plain_text(name) collate "C", id);
 
 create table item (
   id uuid primary key,
@@ -132,12 +135,13 @@ create table item (
   default_target bigint check (default_target >= default_minimum),
   created_at timestamptz not null,
   archived_at timestamptz,
+  fingerprint uuid,
   search text not null generated always as (plain_text(name || coalesce(' ' || family, '') || coalesce(' ' || variant, ''))) stored,
   unique (group_id, id),
   foreign key (group_id, category_id) references category (group_id, id),
   check ((default_minimum is null) = (default_target is null))
 );
-create index item_by_name on item (group_id, name collate "C", id);
+create index item_by_name on item (group_id, plain_text(name) collate "C", id);
 create index item_by_category on item (category_id);
 create index item_by_words on item using gin (search gin_trgm_ops);
 
@@ -252,8 +256,10 @@ create table movement (
   check (reason = 'donation' or donor is null),
   check (reason = 'waste' or waste_reason is null)
 );
-create index movement_out on movement (from_site_id, occurred_at, item_id) where from_site_id is not null;
-create index movement_in on movement (to_site_id, occurred_at, item_id) where to_site_id is not null;
+create index movement_out on movement (from_site_id, occurred_at, id) where from_site_id is not null;
+create index movement_in on movement (to_site_id, occurred_at, id) where to_site_id is not null;
+create index movement_out_of_item on movement (from_site_id, item_id, occurred_at) where from_site_id is not null;
+create index movement_in_of_item on movement (to_site_id, item_id, occurred_at) where to_site_id is not null;
 create index movement_by_time on movement (group_id, occurred_at, id);
 create unique index movement_reversed_once on movement (reverses_id) where reverses_id is not null;
 create index movement_by_transfer on movement (transfer_id) where transfer_id is not null;
@@ -315,9 +321,19 @@ create table site_item (
   check ((minimum is null) = (target is null))
 ) with (fillfactor = 80);
 create index site_item_by_item on site_item (item_id, site_id);
-create index site_item_stale on site_item (group_id) where stale;
+create index site_item_stale on site_item (site_id, item_id) where stale;
 create index shortage_by_group on site_item (group_id, status, days_left, missed desc, gap desc) where status < 2 or missed > 0;
 create index shortage_by_site on site_item (site_id, status, days_left, missed desc, gap desc) where status < 2 or missed > 0;
+
+-- How much a group should have of an item over all of its sites together.
+create table group_par_level (
+  item_id uuid primary key,
+  group_id uuid not null,
+  minimum bigint not null check (minimum >= 0),
+  target bigint not null check (target >= minimum),
+  foreign key (group_id, item_id) references item (group_id, id)
+);
+create index group_par_level_by_group on group_par_level (group_id, item_id);
 
 -- needs ----------------------------------------------------------------------------------------------------------
 
@@ -338,7 +354,8 @@ create table missed_ask (
   foreign key (group_id, member_id) references member (group_id, id),
   check (item_id is not null or words is not null)
 );
-create index missed_ask_by_site on missed_ask (site_id, occurred_at, item_id);
+create index missed_ask_by_pair on missed_ask (site_id, item_id, occurred_at);
+create index missed_ask_by_site on missed_ask (site_id, occurred_at desc, id desc);
 create index missed_ask_by_time on missed_ask (group_id, occurred_at desc, id desc);
 
 -- the product directory: what retail codes stand for in the world, the same for every group -----------------------
@@ -353,7 +370,7 @@ create table directory_product (
 `;
 
 const down = /* sql */ `
-drop table directory_product, missed_ask, site_item, lot_level, movement, transfer, own_code, lot, barcode, item, category,
+drop table directory_product, missed_ask, group_par_level, site_item, lot_level, movement, transfer, own_code, lot, barcode, item, category,
   site, sign_in_link, invite, session, member, aid_group;
 drop function refuse_change();
 drop function plain_text(text);

@@ -5,8 +5,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * "everything that was not visible in that snapshot" is a question to one column. A time or a sequence would not do: a
  * transaction that commits late carries an early one and would be passed over.
  */
-export class Sync1764100000000 implements MigrationInterface {
-  name = 'Sync1764100000000';
+export class Sync1764200000000 implements MigrationInterface {
+  name = 'Sync1764200000000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(up);

@@ -1,0 +1,35 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Cron, CronExpression } from '@nestjs/schedule';
+import { Database } from '@api/platform/database';
+import { type FiguresGroup, refreshFigures } from '@api/stock/refresh-figures';
+
+/** Keeps the shortage figures warm, so that whoever reads them does not wait for a new day to be computed. */
+@Injectable()
+export class FiguresJob {
+  private readonly log = new Logger('Figures');
+  private running = false;
+
+  constructor(private readonly database: Database) {}
+
+  @Cron(CronExpression.EVERY_MINUTE)
+  async refresh(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    try {
+      for (const group of await this.groups()) await refreshFigures(this.database, group);
+    } catch (error) {
+      this.log.error(error);
+    } finally {
+      this.running = false;
+    }
+  }
+
+  private groups(): Promise<FiguresGroup[]> {
+    return this.database.enter(
+      (doorway) =>
+        doorway.tx.query(
+          'select id as "groupId", time_zone as "timeZone" from aid_group order by id',
+        ) as Promise<FiguresGroup[]>,
+    );
+  }
+}

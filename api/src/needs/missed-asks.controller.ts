@@ -1,0 +1,51 @@
+import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
+import { IsOptional } from 'class-validator';
+import type { FastifyReply } from 'fastify';
+import { type MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
+import { IsId } from '@shared/rules/field-rules';
+import type { Page } from '@shared/words/page';
+import { Caller, MemberDoor } from '@api/http/doors';
+import { ListQuery } from '@api/http/list-query';
+import { Database } from '@api/platform/database';
+import { readPage } from '@api/platform/page';
+import type { Actor } from '@api/platform/work';
+import { ensureItem, ensureSite } from '@api/stock/par-levels';
+import { missedAsks } from './missed-asks.query';
+import { recordMissedAsk } from './record-missed-ask';
+
+class MissedAsksQuery extends ListQuery {
+  @IsOptional() @IsId() siteId?: string;
+  @IsOptional() @IsId() itemId?: string;
+}
+
+/** Someone asked and we had none: what and how many, never who. */
+@Controller('v1/missed-asks')
+export class MissedAsksController {
+  constructor(private readonly database: Database) {}
+
+  /** Records a missed ask; 201, or 200 for one that stands already. */
+  @Post()
+  @MemberDoor('volunteer')
+  async record(
+    @Caller() caller: Actor,
+    @Body() body: RecordMissedAsk,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MissedAskReply> {
+    const { isNew, ask } = await this.database.write(caller, (work) => recordMissedAsk(work, body));
+    void reply.status(isNew ? 201 : 200);
+    return ask;
+  }
+
+  /** Missed asks, newest first. */
+  @Get()
+  @MemberDoor('volunteer')
+  list(@Caller() caller: Actor, @Query() query: MissedAsksQuery): Promise<Page<MissedAskReply>> {
+    const page = readPage(query.limit, query.cursor);
+    const { siteId = null, itemId = null } = query;
+    return this.database.read(caller, async (work) => {
+      if (siteId) await ensureSite(work, siteId);
+      if (itemId) await ensureItem(work, itemId);
+      return missedAsks(work, { siteId, itemId }, page);
+    });
+  }
+}

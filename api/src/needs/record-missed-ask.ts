@@ -1,0 +1,54 @@
+import { v7 as newId } from 'uuid';
+import type { MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
+import { Problem } from '@shared/words/problem';
+import type { Work } from '@api/platform/work';
+import { fingerprint } from '@api/platform/fingerprint';
+import { markStale } from '@api/stock/mark-stale';
+import { ensureItem, ensureSite } from '@api/stock/par-levels';
+import { missedAskById } from './missed-asks.query';
+
+/** How far a device's clock may be ahead. */
+const aheadMs = 10 * 60_000;
+
+/**
+ * Records that someone asked for something at a site and there was none. The same id and content again changes nothing.
+ * @throws Problem `invalid` without an item and words or ahead of the time, `not_found`, `id_reused`.
+ */
+export async function recordMissedAsk(
+  work: Work,
+  request: RecordMissedAsk,
+): Promise<{ isNew: boolean; ask: MissedAskReply }> {
+  const occurredAt = new Date(request.occurredAt);
+  const text = request.text?.trim() ?? null;
+  const itemId = request.itemId?.toLowerCase() ?? null;
+  const siteId = request.siteId.toLowerCase();
+  if (itemId === null && text === null)
+    throw invalid('itemId', 'item_or_text', 'Say what was asked for: itemId or text.');
+  if (occurredAt.getTime() > work.now.getTime() + aheadMs)
+    throw invalid('occurredAt', 'in_the_future', 'occurredAt must not be more than 10 minutes ahead.');
+  await ensureSite(work, siteId);
+  if (itemId !== null) await ensureItem(work, itemId);
+
+  const { groupId, memberId } = work.member;
+  const id = request.id?.toLowerCase() ?? newId();
+  const digest = fingerprint([groupId, siteId, itemId, text, request.quantity, occurredAt.toISOString()]);
+  const made = (await work.tx.query(
+    /* sql */ `
+    insert into missed_ask (id, group_id, site_id, item_id, words, quantity, occurred_at, recorded_at, member_id, fingerprint)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    on conflict (id) do nothing returning id`,
+    [id, groupId, siteId, itemId, text, request.quantity, occurredAt, work.now, memberId, digest],
+  )) as unknown[];
+  if (made.length === 0) {
+    const same = (await work.tx.query('select 1 from missed_ask where id = $1 and fingerprint = $2', [
+      id,
+      digest,
+    ])) as unknown[];
+    if (same.length === 0) throw new Problem('id_reused');
+  } else if (itemId !== null) await markStale(work, siteId, itemId);
+  return { isNew: made.length > 0, ask: await missedAskById(work, id) };
+}
+
+function invalid(path: string, code: string, message: string): Problem {
+  return new Problem('invalid', undefined, [{ path, code, message }]);
+}

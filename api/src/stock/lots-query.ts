@@ -1,0 +1,8 @@
+import { IsOptional } from 'class-validator';
+import { IsId } from '@shared/rules/field-rules';
+import type { Id } from '@shared/words/id';
+import { ListQuery } from '@api/http/list-query';
+
+export class LotsQuery extends ListQuery {
+  @IsOptional() @IsId() itemId?: Id;
+}
