@@ -61,7 +61,7 @@ function callsOf(file) {
           ?.getText()
           .replace(/^Promise<([\s\S]*)>$/, '$1')
           // JSON that PostgreSQL wrote reads like what it stands for.
-          .replace(/^JsonText<([\s\S]*)>$/, '$1'),
+          .replace(/^(?:JsonText|CompressibleJson)<([\s\S]*)>$/, '$1'),
         imports,
       })),
   );

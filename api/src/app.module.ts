@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerStorageService } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -8,6 +8,7 @@ import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
+import { CompressionInterceptor } from '@api/http/compression.interceptor';
 import { DoorGuard } from '@api/http/door.guard';
 import { HealthController } from '@api/http/health.controller';
 import { OpenApiController } from '@api/http/openapi/openapi.controller';
@@ -28,6 +29,8 @@ import { StockController } from '@api/stock/stock.controller';
 import { TransfersController } from '@api/transfers/transfers.controller';
 import { ReportsController } from '@api/reports/reports.controller';
 import { ParLevelsController } from '@api/stock/par-levels.controller';
+import { Incarnations } from '@api/platform/incarnation';
+import { SyncController } from '@api/sync/sync.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -64,6 +67,7 @@ export class AppModule {
         ParLevelsController,
         MissedAsksController,
         ReportsController,
+        SyncController,
       ],
       providers: [
         {
@@ -75,9 +79,11 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        Incarnations,
         FiguresJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_INTERCEPTOR, useClass: CompressionInterceptor },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },
       ],

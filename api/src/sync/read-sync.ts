@@ -4,7 +4,15 @@ import { Problem } from '@shared/words/problem';
 import type { JsonText } from '@api/platform/json-text';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
-import { lowestUnseen, pagedParts, readCursor, type SyncCursor, type SyncPosition, writeCursor, zeroId } from './sync-cursor';
+import {
+  lowestUnseen,
+  pagedParts,
+  readCursor,
+  type SyncCursor,
+  type SyncPosition,
+  writeCursor,
+  zeroId,
+} from './sync-cursor';
 import { pages, siteNumbers, smallParts } from './sync-rows.sql';
 
 /** Rows of items, lots and levels in one reply, at most. */
@@ -17,7 +25,11 @@ const rowsAtMost = 20_000;
  *
  * @param siteId limits levels and lots to one site. @throws Problem `not_found` when the group has no such site.
  */
-export async function readSync(work: Work, since: string | null, siteId: Id | null): Promise<JsonText<SyncReply>> {
+export async function readSync(
+  work: Work,
+  since: string | null,
+  siteId: Id | null,
+): Promise<JsonText<SyncReply>> {
   const given = since === null ? null : readCursor(since);
   const here = await standpoint(work, given);
   const known = given && here.isOwn && given.siteId === siteId ? given : null;
@@ -27,7 +39,13 @@ export async function readSync(work: Work, since: string | null, siteId: Id | nu
   const load: SyncCursor =
     known?.at != null
       ? known
-      : { incarnation: here.incarnation, siteId, since: known?.until ?? null, until: here.snapshot, at: null };
+      : {
+          incarnation: here.incarnation,
+          siteId,
+          since: known?.until ?? null,
+          until: here.snapshot,
+          at: null,
+        };
   const parts: string[] = [];
   if (load.at === null) parts.push(...(await readSmallParts(work, load)));
   const next = await readPages(work, load, parts);

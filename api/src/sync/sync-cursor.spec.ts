@@ -10,7 +10,11 @@ const cursor: SyncCursor = {
 
 describe('the cursor of a sync', () => {
   it('reads back what it wrote', () => {
-    const inTheMiddle = { ...cursor, since: '700:700:', at: { part: 'levels', after: [zeroId, zeroId] } } as const;
+    const inTheMiddle = {
+      ...cursor,
+      since: '700:700:',
+      at: { part: 'levels', after: [zeroId, zeroId] },
+    } as const;
     expect(readCursor(writeCursor(cursor))).toEqual(cursor);
     expect(readCursor(writeCursor(inTheMiddle))).toEqual(inTheMiddle);
   });

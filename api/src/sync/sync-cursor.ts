@@ -65,9 +65,7 @@ function isSnapshot(text: unknown): text is string {
   const running = match[3]?.split(',').map(BigInt) ?? [];
   const bounds = [xmin - 1n, ...running];
   return (
-    xmin <= xmax &&
-    xmax < 2n ** 63n &&
-    running.every((xid, at) => xid > (bounds[at] as bigint) && xid < xmax)
+    xmin <= xmax && xmax < 2n ** 63n && running.every((xid, at) => xid > (bounds[at] as bigint) && xid < xmax)
   );
 }
 

@@ -18,7 +18,10 @@ export interface BothWays {
   readonly changes: Statement;
 }
 
-function bothWays(name: string, text: (isChanged: (row: string) => string, isFull: boolean) => string): BothWays {
+function bothWays(
+  name: string,
+  text: (isChanged: (row: string) => string, isFull: boolean) => string,
+): BothWays {
   return {
     full: { name: `sync-${name}-full`, text: text(() => anything, true) },
     changes: { name: `sync-${name}-changes`, text: text(changed, false) },
