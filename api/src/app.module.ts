@@ -29,7 +29,11 @@ import { StockController } from '@api/stock/stock.controller';
 import { TransfersController } from '@api/transfers/transfers.controller';
 import { ReportsController } from '@api/reports/reports.controller';
 import { ParLevelsController } from '@api/stock/par-levels.controller';
-import { Incarnations } from '@api/platform/incarnation';
+import { ChangeSignal } from '@api/platform/change-signal';
+import { ChangeSignalInterceptor } from '@api/http/change-signal.interceptor';
+import { LiveController } from '@api/sync/live.controller';
+import { LiveHub } from '@api/sync/live-hub';
+import { SyncAnswers } from '@api/sync/sync-answers';
 import { SyncController } from '@api/sync/sync.controller';
 import { entities } from './entities';
 
@@ -68,6 +72,7 @@ export class AppModule {
         MissedAsksController,
         ReportsController,
         SyncController,
+        LiveController,
       ],
       providers: [
         {
@@ -79,10 +84,13 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
-        Incarnations,
+        ChangeSignal,
+        SyncAnswers,
+        LiveHub,
         FiguresJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },
         { provide: APP_INTERCEPTOR, useClass: CompressionInterceptor },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },

@@ -1,7 +1,5 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import type { Id } from '@shared/words/id';
-import { Database } from './database';
 import type { Doorway } from './work';
 
 /** Which cluster a database lives in. A dump restored elsewhere, another database of the cluster or a standby that took over differ. */
@@ -39,14 +37,4 @@ export async function beginIncarnation(doorway: Doorway): Promise<Id> {
   await tx.query(/* sql */ `
     delete from incarnation where began_in < (select began_in from incarnation order by began_in desc offset 999 limit 1)`);
   return id;
-}
-
-/** Begins an incarnation when the server starts. */
-@Injectable()
-export class Incarnations implements OnModuleInit {
-  constructor(private readonly database: Database) {}
-
-  async onModuleInit(): Promise<void> {
-    await this.database.enter(beginIncarnation);
-  }
 }
