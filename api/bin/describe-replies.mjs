@@ -57,13 +57,23 @@ function callsOf(file) {
           .join(' ')
           .trim(),
         requests: method.parameters.filter(isRequest).map((parameter) => parameter.type?.getText() ?? ''),
-        type: method.type
-          ?.getText()
-          .replace(/^Promise<([\s\S]*)>$/, '$1')
-          // JSON that PostgreSQL wrote reads like what it stands for.
-          .replace(/^(?:JsonText|CompressibleJson)<([\s\S]*)>$/, '$1'),
+        type: replyType(method.type?.getText()),
         imports,
       })),
+  );
+}
+
+/** The type that a caller reads: without the promise, and `void` for files and streams, which are no JSON. */
+function replyType(text) {
+  return (
+    text
+      ?.replace(/^Promise<([\s\S]*)>$/, '$1')
+      // JSON that PostgreSQL wrote reads like what it stands for.
+      .replace(/^(?:JsonText|CompressibleJson)<([\s\S]*)>$/, '$1')
+      .split(/\s*\|\s*(?![^<{]*[>}])/)
+      .map((part) => (/^(Readable|StreamableFile|Buffer|Uint8Array)$/.test(part) ? 'void' : part))
+      .filter((part, _at, parts) => part !== 'void' || parts.length === 1)
+      .join(' | ')
   );
 }
 

@@ -6,6 +6,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
+import { DirectoryController } from '@api/directory/directory.controller';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { CompressionInterceptor } from '@api/http/compression.interceptor';
@@ -19,6 +20,7 @@ import { SetUpToken } from '@api/http/set-up-token';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
+import { VerifyJob } from '@api/jobs/verify.job';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -64,6 +66,7 @@ export class AppModule {
         SitesController,
         CatalogController,
         CodesController,
+        DirectoryController,
         MovementsController,
         StockController,
         LotsController,
@@ -88,6 +91,7 @@ export class AppModule {
         SyncAnswers,
         LiveHub,
         FiguresJob,
+        VerifyJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },

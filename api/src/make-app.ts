@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
+import { acceptProductLists, productListPath } from './directory/accept-product-lists';
 import { asProblem, sendProblem } from './http/problem.filter';
 import { securityHeaders } from './http/security-headers';
 import { type LogLevel, logLevels } from './platform/config';
@@ -59,10 +60,12 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     void reply.headers(securityHeaders);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length > bodyBytes && !batchPaths.test(request.url.split('?', 1)[0] ?? '')) {
+    const path = request.url.split('?', 1)[0] ?? '';
+    if (length > bodyBytes && !batchPaths.test(path) && path !== productListPath) {
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });
+  acceptProductLists(fastify);
   await pages?.serveFiles(app);
   return app;
 }

@@ -62,7 +62,7 @@ export function modelFigures(
   // On hand: lot-less hand-outs come off the lots, earliest date first.
   const lotIds = [...new Set(own.flatMap((m) => m.lotId ?? []))];
   const lots = lotIds
-    .map((id) => ({ id, ...told.lots.get(id)!, left: sum(own.filter((m) => m.lotId === id)) }))
+    .map((id) => ({ id, ...(told.lots.get(id) ?? undated), left: sum(own.filter((m) => m.lotId === id)) }))
     .sort((a, b) => order(a.useBy ?? a.bestBy ?? '~', b.useBy ?? b.bestBy ?? '~') || order(a.id, b.id));
   let lotless = sum(own.filter((m) => m.lotId === null));
   for (const lot of lots.filter((l) => !l.onHold && l.left > 0)) {
@@ -113,6 +113,8 @@ export function modelFigures(
     status: status(),
   };
 }
+
+const undated = { useBy: null, bestBy: null, onHold: false };
 
 const order = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 

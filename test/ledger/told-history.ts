@@ -96,8 +96,14 @@ export class ToldHistory {
     if (lot) lot.onHold = onHold;
   }
 
-  async move(...movements: ToldMovement[]): Promise<string[]> {
-    return this.write((work) => this.record(work, movements));
+  /** @param until keeps the transaction open until then, as a slow one would be. */
+  async move(movement: ToldMovement, until?: Promise<void>): Promise<string> {
+    const [id = ''] = await this.write(async (work) => {
+      const ids = await this.record(work, [movement]);
+      await until;
+      return ids;
+    });
+    return id;
   }
 
   async ask(siteId: string, itemId: string, quantity: number, at: Date): Promise<void> {

@@ -15,6 +15,8 @@ export interface Goods {
   readonly groupId: Id;
   site(kind?: string, refuses?: readonly string[], groupId?: Id): Promise<Id>;
   item(name?: string, more?: { unit?: string; categoryId?: Id; groupId?: Id }): Promise<Id>;
+  sites(count: number): Promise<Id[]>;
+  items(count: number): Promise<Id[]>;
   category(kind: string): Promise<Id>;
   barcode(itemId: Id, code: string, packQuantity?: number): Promise<void>;
   /** A second group with nothing but itself. */
@@ -39,9 +41,16 @@ export async function goodsOf(server: TestApp): Promise<Goods> {
     return id;
   };
   let count = 0;
-  return {
+  const several = async (count: number, make: () => Promise<Id>) => {
+    const ids: Id[] = [];
+    while (ids.length < count) ids.push(await make());
+    return ids;
+  };
+  const goods: Goods = {
     db,
     groupId,
+    sites: (number) => several(number, () => goods.site()),
+    items: (number) => several(number, () => goods.item()),
     site: (kind = 'free_store', refuses = [], group = groupId) =>
       insert('site', {
         group_id: group,
@@ -93,4 +102,5 @@ export async function goodsOf(server: TestApp): Promise<Goods> {
         .data[0],
     close: () => db.end(),
   };
+  return goods;
 }

@@ -27,9 +27,9 @@ const diapers: VariantRow[] = [
   ['size 1', 'talla 1', 0.6],
   ['size 2', 'talla 2', 0.7],
   ['size 3', 'talla 3', 0.9],
-  ['size 4', 'talla 4', 1.5, 'scarce'],
-  ['size 5', 'talla 5', 1.5, 'scarce'],
-  ['size 6', 'talla 6', 1.2, 'gone'],
+  ['size 4', 'talla 4', 2.2, 'scarce'],
+  ['size 5', 'talla 5', 2.2, 'scarce'],
+  ['size 6', 'talla 6', 2, 'gone'],
 ];
 
 const trainingPants: VariantRow[] = [
@@ -39,12 +39,12 @@ const trainingPants: VariantRow[] = [
 
 const pads: VariantRow[] = [
   ['regular', 'normal', 1.4],
-  ['overnight', 'nocturna', 1.1, 'scarce'],
+  ['overnight', 'nocturna', 1.8, 'scarce'],
 ];
 
 const tampons: VariantRow[] = [
   ['regular', 'normal', 0.7],
-  ['super', 'súper', 0.8, 'scarce'],
+  ['super', 'súper', 1.4, 'scarce'],
 ];
 
 const hygiene: Row[] = [
@@ -69,12 +69,12 @@ const baby: Row[] = [
     'Fórmula infantil en polvo 354 g',
     'each',
     1,
-    1.3,
+    2.2,
     'SP',
     useBy(300),
     'scarce',
   ],
-  ['Infant formula, soy 12.4 oz', 'Fórmula infantil de soya 350 g', 'each', 1, 0.5, 'SP', useBy(300), 'gone'],
+  ['Infant formula, soy 12.4 oz', 'Fórmula infantil de soya 350 g', 'each', 1, 1.1, 'SP', useBy(300), 'gone'],
   ['Baby cereal, oatmeal 8 oz', 'Cereal de avena para bebé 227 g', 'each', 1, 0.6, 'SP', useBy(300)],
   ['Baby food, vegetable jar 4 oz', 'Papilla de verduras, frasco 113 g', 'each', 4, 0.9, 'SP', useBy(240)],
   ['Baby food, fruit pouch', 'Papilla de fruta, bolsita', 'each', 4, 1, 'SP', useBy(200)],
@@ -89,16 +89,7 @@ const harmReduction: Row[] = [
 
 const medicines: Row[] = [
   ['Ibuprofen 200 mg, bottle of 24', 'Ibuprofeno 200 mg, frasco de 24', 'each', 1, 0.6, 'S', useBy(500)],
-  [
-    "Children's acetaminophen, 4 oz",
-    'Paracetamol infantil, 118 ml',
-    'each',
-    1,
-    0.5,
-    'S',
-    useBy(420),
-    'scarce',
-  ],
+  ["Children's acetaminophen, 4 oz", 'Paracetamol infantil, 118 ml', 'each', 1, 0.8, 'S', useBy(420)],
   ['Adhesive bandages, box', 'Curitas, caja', 'each', 1, 0.4, 'S'],
 ];
 
@@ -113,7 +104,7 @@ const household: Row[] = [
   ['Cooking pot', 'Olla', 'each', 1, 0.3, 'S'],
   ['Plates, set of 4', 'Platos, juego de 4', 'each', 1, 0.3, 'S'],
   ['Towel', 'Toalla', 'each', 1, 0.6, 'S'],
-  ['Bed sheets, twin', 'Sábanas individuales', 'each', 1, 0.4, 'S', null, 'gone'],
+  ['Bed sheets, twin', 'Sábanas individuales', 'each', 1, 0.4, 'S'],
 ];
 
 const pets: Row[] = [

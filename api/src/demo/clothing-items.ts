@@ -15,11 +15,11 @@ export function clothingItems(language: Language): DemonstrationItem[] {
 }
 
 const coats: VariantRow[] = [
-  ['child 6–8', 'infantil 6–8', 0.5, 'scarce'],
+  ['child 6–8', 'infantil 6–8', 0.9, 'scarce'],
   ['adult S', 'adulto CH', 0.4],
   ['adult M', 'adulto M', 0.6],
   ['adult L', 'adulto G', 0.7],
-  ['adult XL', 'adulto XG', 0.7, 'scarce'],
+  ['adult XL', 'adulto XG', 1.1],
 ];
 
 const boots: VariantRow[] = [
@@ -63,9 +63,9 @@ const clothing: Row[] = [
 ];
 
 const weather: Row[] = [
-  ['Blanket, warm', 'Cobija', 'each', 1, 0.9, 'S', null, 'gone'],
-  ['Sleeping bag', 'Bolsa de dormir', 'each', 1, 0.6, 'S', null, 'scarce'],
-  ['Tent, two people', 'Tienda de campaña, dos personas', 'each', 1, 0.5, 'S', null, 'gone'],
+  ['Blanket, warm', 'Cobija', 'each', 1, 1.5, 'S', null, 'gone'],
+  ['Sleeping bag', 'Bolsa de dormir', 'each', 1, 1.1, 'S'],
+  ['Tent, two people', 'Tienda de campaña, dos personas', 'each', 1, 1.2, 'S', null, 'gone'],
   ['Tarp', 'Lona', 'each', 1, 0.4, 'S'],
   ['Hand warmers, pair', 'Calentadores de manos, par', 'each', 4, 1, 'S'],
   ['Rain poncho', 'Impermeable', 'each', 1, 0.5, 'S'],

@@ -2,7 +2,7 @@ import { bestBy, type DemonstrationItem, type Language, type Row, rows, useBy } 
 
 /**
  * Food and drink. Dates lie where goods of the kind usually carry them; shelf lives of unopened goods are from the USDA
- * FoodKeeper (canned goods of low acid 2–5 years, of high acid 12–18 months, opened by nobody). Loose goods are
+ * FoodKeeper (canned goods of low acid 2–5 years, of high acid 12–18 months, unopened). Loose goods are
  * in grams, oil in millilitres, what is handed out by the piece in pieces.
  */
 export function foodItems(language: Language): DemonstrationItem[] {
@@ -44,7 +44,7 @@ const canned: Row[] = [
   ['Peaches, can 15 oz', 'Duraznos, lata 425 g', 'each', 2, 0.9, 'SP', bestBy(450)],
   ['Fruit cocktail, can 15 oz', 'Cóctel de frutas, lata 425 g', 'each', 2, 0.7, 'SP', bestBy(450)],
   ['Applesauce, jar 24 oz', 'Puré de manzana, frasco 680 g', 'each', 1, 0.6, 'SP', bestBy(450)],
-  ['Tuna in water, can 5 oz', 'Atún en agua, lata 140 g', 'each', 3, 1.5, 'SP', bestBy(1000), 'scarce'],
+  ['Tuna in water, can 5 oz', 'Atún en agua, lata 140 g', 'each', 3, 1.8, 'SP', bestBy(1000)],
   ['Chicken, can 12.5 oz', 'Pollo, lata 355 g', 'each', 2, 0.9, 'SP', bestBy(900)],
   ['Sardines, can 3.75 oz', 'Sardinas, lata 106 g', 'each', 2, 0.5, 'SP', bestBy(1000)],
   [
@@ -136,7 +136,7 @@ const produce: Row[] = [
 ];
 
 const dairy: Row[] = [
-  ['Whole milk, half gallon', 'Leche entera, 1.9 l', 'each', 1, 2, 'F', useBy(8), 'scarce'],
+  ['Whole milk, half gallon', 'Leche entera, 1.9 l', 'each', 1, 1.6, 'F', useBy(8), 'scarce'],
   ['Oat milk, carton 32 oz', 'Bebida de avena, cartón 946 ml', 'each', 1, 0.8, 'SF', bestBy(200)],
   ['Eggs, dozen', 'Huevos, docena', 'each', 1, 2.2, 'F', useBy(24)],
   ['Yogurt, cup 5 oz', 'Yogur, vaso 150 g', 'each', 3, 1.6, 'F', useBy(16)],
@@ -171,16 +171,7 @@ const frozen: Row[] = [
 
 const meat: Row[] = [
   ['Ground turkey, frozen, 1 lb', 'Pavo molido congelado, 454 g', 'each', 1, 0.9, 'P', useBy(80)],
-  [
-    'Chicken thighs, frozen, 2 lb',
-    'Muslos de pollo congelados, 900 g',
-    'each',
-    1,
-    0.9,
-    'P',
-    useBy(120),
-    'gone',
-  ],
+  ['Chicken thighs, frozen, 2 lb', 'Muslos de pollo congelados, 900 g', 'each', 1, 0.9, 'P', useBy(120)],
   [
     'White fish fillets, frozen, 1 lb',
     'Filetes de pescado congelados, 454 g',

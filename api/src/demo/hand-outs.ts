@@ -48,7 +48,6 @@ export class HandOuts {
     const cases = [
       ['library', 'Crackers, box 12 oz'],
       ['cedar', 'Apple juice box'],
-      ['mill', 'Umbrella'],
       ['north', 'Can opener'],
     ] as const;
     for (const [key, name] of cases) {
@@ -81,11 +80,11 @@ export class HandOuts {
     const at = story.at(day, visit.minute);
     const there = story.levels.available(site.id, item.id, story.dayAt(day));
     const given = Math.min(quantity, total(there));
-    if (given <= 0) {
+    if (given < quantity) {
       // At a fridge there is mostly nobody to hear it.
       const heard = (item.story === 'steady' ? 0.2 : 0.9) * (site.kind === 'fridge' ? 0.15 : 1);
-      if (chance.happens(heard)) story.ask(site.id, item, quantity, at);
-      return;
+      if (chance.happens(heard)) story.ask(site.id, item, quantity - Math.max(0, given), at);
+      if (given <= 0) return;
     }
     // Most people scan the can, not its date.
     const first = there.find((portion) => portion.lot !== null && portion.quantity >= given);

@@ -11,7 +11,7 @@ export const bestBy = (days: number): Keeps => ({ date: 'best_by', days });
 
 /**
  * How eight weeks went for an item: `steady` is brought as it is taken; `scarce` comes in at well below what people
- * take; `gone` stopped coming a month ago; `windfall` came by the truckload last week.
+ * take; `gone` stopped coming weeks ago; `windfall` came by the truckload last week.
  */
 export type Story = 'steady' | 'scarce' | 'gone' | 'windfall';
 

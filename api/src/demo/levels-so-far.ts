@@ -26,7 +26,9 @@ export class LevelsSoFar {
   add(siteId: Id, itemId: Id, lot: DemonstrationLot | null, change: number): void {
     const key = `${siteId} ${itemId}`;
     const lots = this.levels.get(key) ?? new Map<DemonstrationLot | null, number>();
-    lots.set(lot, (lots.get(lot) ?? 0) + change);
+    const level = (lots.get(lot) ?? 0) + change;
+    if (level === 0) lots.delete(lot);
+    else lots.set(lot, level);
     this.levels.set(key, lots);
   }
 

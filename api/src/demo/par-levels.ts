@@ -36,7 +36,7 @@ export function weeklyDemand(item: DemonstrationItem, site: DemonstrationSite): 
   return isKeptAt(item, site) ? item.rate * site.scale * site.openOn.length * item.handful : 0;
 }
 
-/** What a site would like to have of an item that it keeps: five days for a fridge, two and a half weeks elsewhere. */
+/** What a site would like to have of an item that it keeps: a week for a fridge, three weeks elsewhere. */
 export function wantedLevel(
   item: DemonstrationItem,
   site: DemonstrationSite,
@@ -44,19 +44,16 @@ export function wantedLevel(
 ): ParLevel {
   const forAll = groupParLevels[item.key];
   if (forAll && site.kind !== 'hub') return forAll;
-  const weeks = site.kind === 'hub' ? 3 : site.kind === 'fridge' ? 0.75 : 2.5;
+  const weeks = site.kind === 'hub' ? 3 : site.kind === 'fridge' ? 1 : 3;
   const weekly =
     site.kind === 'hub'
       ? sites.reduce((sum, other) => sum + weeklyDemand(item, other), 0)
       : weeklyDemand(item, site);
-  const target = rounded(Math.max(weekly * weeks, 4 * item.handful), item);
-  return { minimum: rounded(target * 0.3, item), target };
+  const target = rounded(Math.max(weekly * weeks, 5 * item.handful), item);
+  return { minimum: rounded(target * (site.kind === 'fridge' ? 0.35 : 0.5), item), target };
 }
 
-/**
- * A site's own par level, null where it has none: the hub watches what goes fast, and of what stopped coming nobody
- * expects it to have any.
- */
+/** A site's own par level, null where it has none. The hub only watches what goes fast and comes in steadily. */
 export function ownParLevel(
   item: DemonstrationItem,
   site: DemonstrationSite,

@@ -5,10 +5,10 @@ import type { CataloguedItem, Crew, PlacedSite } from './told-story';
 import type { Town } from './town';
 
 /** From this day on, what is `gone` does not come any more, and what is `scarce` comes too little. */
-const lastDeliveryOfGone = 22;
-const scarceFrom = 10;
+const lastDeliveryOfGone = 8;
+const scarceFrom = 4;
 /** How much of what people would take comes in of what is `scarce`. */
-const scarceShare = 0.7;
+const scarceShare = 0.76;
 const recalledItem = 'Peanut butter, jar 16 oz';
 
 /** Donations come to the hub; goods go from there to stores, pantry and fridges; fresh food is brought to the door. */
@@ -28,7 +28,7 @@ export class Supply {
         const share = (weekly / hub.openOn.length) * scarceShare;
         // Two deliveries of three come, each the larger for it.
         if (chance.happens(2 / 3)) this.receive('morning', hub, item, share * 1.5, day, at);
-      } else if (missing > target * 0.35 && chance.happens(0.85)) {
+      } else if (missing > target * 0.25 && chance.happens(0.9)) {
         this.receive('morning', hub, item, missing, day, at);
       }
     }

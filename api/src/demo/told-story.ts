@@ -68,6 +68,7 @@ export class ToldStory {
   readonly transfers: ToldTransfer[] = [];
   readonly asks: ToldAsk[] = [];
   private readonly lotByKey = new Map<string, DemonstrationLot>();
+  private readonly days = new Map<number, Day>();
   private readonly midnights = new Map<number, number>();
 
   constructor(
@@ -78,8 +79,14 @@ export class ToldStory {
     private readonly chance: SeededChance,
   ) {}
 
+  /** A calendar day of the story, in its time zone. Today is the last one. */
   dayAt(day: number): Day {
-    return addDays(this.firstDay, day);
+    let found = this.days.get(day);
+    if (found === undefined) {
+      found = addDays(this.firstDay, day);
+      this.days.set(day, found);
+    }
+    return found;
   }
 
   /** An instant of a day; minutes from midnight. Seconds are drawn, so that no two lines look typed at once. */

@@ -1,22 +1,15 @@
 import { Body, Controller, Get, Post, Query, Res } from '@nestjs/common';
-import { IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { type MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
-import { IsId } from '@shared/rules/field-rules';
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
-import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import { ensureItem, ensureSite } from '@api/stock/par-levels';
 import { missedAsks } from './missed-asks.query';
+import { MissedAsksQuery } from './missed-asks-query';
 import { recordMissedAsk } from './record-missed-ask';
-
-class MissedAsksQuery extends ListQuery {
-  @IsOptional() @IsId() siteId?: string;
-  @IsOptional() @IsId() itemId?: string;
-}
 
 /** Someone asked and we had none: what and how many, never who. */
 @Controller('v1/missed-asks')
@@ -31,9 +24,9 @@ export class MissedAsksController {
     @Body() body: RecordMissedAsk,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MissedAskReply> {
-    const { isNew, ask } = await this.database.write(caller, (work) => recordMissedAsk(work, body));
+    const { isNew, thing } = await this.database.write(caller, (work) => recordMissedAsk(work, body));
     void reply.status(isNew ? 201 : 200);
-    return ask;
+    return thing;
   }
 
   /** Missed asks, newest first. */

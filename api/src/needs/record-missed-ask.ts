@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
 import { Problem } from '@shared/words/problem';
+import { ensureSentAgain, type Made } from '@api/platform/sent-again';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { markStale } from '@api/stock/mark-stale';
@@ -14,10 +15,7 @@ const aheadMs = 10 * 60_000;
  * Records that someone asked for something at a site and there was none. The same id and content again changes nothing.
  * @throws Problem `invalid` without an item and words or ahead of the time, `not_found`, `id_reused`.
  */
-export async function recordMissedAsk(
-  work: Work,
-  request: RecordMissedAsk,
-): Promise<{ isNew: boolean; ask: MissedAskReply }> {
+export async function recordMissedAsk(work: Work, request: RecordMissedAsk): Promise<Made<MissedAskReply>> {
   const occurredAt = new Date(request.occurredAt);
   const text = request.text?.trim() ?? null;
   const itemId = request.itemId?.toLowerCase() ?? null;
@@ -39,14 +37,10 @@ export async function recordMissedAsk(
     on conflict (id) do nothing returning id`,
     [id, groupId, siteId, itemId, text, request.quantity, occurredAt, work.now, memberId, digest],
   )) as unknown[];
-  if (made.length === 0) {
-    const same = (await work.tx.query('select 1 from missed_ask where id = $1 and fingerprint = $2', [
-      id,
-      digest,
-    ])) as unknown[];
-    if (same.length === 0) throw new Problem('id_reused');
-  } else if (itemId !== null) await markStale(work, siteId, itemId);
-  return { isNew: made.length > 0, ask: await missedAskById(work, id) };
+  const isNew = made.length > 0;
+  if (!isNew) await ensureSentAgain(work, 'missed_ask', id, digest);
+  else if (itemId !== null) await markStale(work, siteId, itemId);
+  return { isNew, thing: await missedAskById(work, id) };
 }
 
 function invalid(path: string, code: string, message: string): Problem {

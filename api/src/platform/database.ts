@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { Problem, type ProblemCode } from '@shared/words/problem';
+import { BulkConnection } from './bulk-connection';
 import type { Actor, Doorway, Work } from './work';
 
 /** Tells the time; tests give their own. */
@@ -43,6 +44,13 @@ export class Database {
   /** Runs a job for somebody who is not known yet, or for the program itself. */
   enter<T>(job: (doorway: Doorway) => Promise<T>): Promise<T> {
     return this.repeated('begin', (tx) => job({ tx, now: this.clock() }));
+  }
+
+  /** A connection of its own for loading many rows. Whoever opens it closes it. */
+  openBulk(): Promise<BulkConnection> {
+    const { options } = this.source;
+    if (options.type !== 'postgres' || options.url === undefined) throw new Error('The database has no URL.');
+    return BulkConnection.open(options.url);
   }
 
   async isReachable(): Promise<boolean> {

@@ -14,8 +14,8 @@ const furthest = 1_000_000;
 
 /** Reads `limit` and `cursor` of a list call. */
 export function readPage(limit: string | undefined, cursor: string | undefined): PageRequest {
-  const rows = limit === undefined ? pageSize.usual : Number(limit);
-  if (!Number.isInteger(rows) || rows < 1 || rows > pageSize.most) {
+  const rows = limit === undefined ? pageSize.usual : /^\d{1,3}$/.test(limit) ? Number(limit) : 0;
+  if (rows < 1 || rows > pageSize.most) {
     throw invalid('limit', `limit must be a whole number from 1 to ${pageSize.most}.`);
   }
   if (cursor === undefined) return { limit: rows, offset: 0 };

@@ -17,7 +17,7 @@ export interface Made<T> {
  */
 export async function ensureSentAgain(
   work: Work,
-  table: 'site' | 'category' | 'item',
+  table: 'site' | 'category' | 'item' | 'missed_ask',
   id: Id,
   fingerprint: Id,
 ): Promise<void> {

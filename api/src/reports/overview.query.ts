@@ -49,12 +49,13 @@ with span as (
     and m.occurred_at >= ((select this_week from span) - 49)::timestamp at time zone $2 and m.occurred_at <= $3
   group by 1, 2, 3
 )
-select week::date::text as "startsOn", u.unit,
+select monday::date::text as "startsOn", u.unit,
   coalesce(sum(f.quantity) filter (where f.reason = 'donation'), 0)::float8 as donated,
   coalesce(sum(f.quantity) filter (where f.reason = 'distribution'), 0)::float8 as "handedOut",
   coalesce(sum(f.quantity) filter (where f.reason = 'waste'), 0)::float8 as wasted
-from span, generate_series(span.this_week - 49, span.this_week, interval '7 days') as week
+from span
+cross join generate_series(span.this_week - 49, span.this_week, interval '7 days') as monday
 cross join (select distinct unit from flow) u
-left join flow f on f.week = week::date and f.unit = u.unit
-group by week, u.unit
-order by week, u.unit`;
+left join flow f on f.week = monday::date and f.unit = u.unit
+group by monday, u.unit
+order by monday, u.unit`;

@@ -1,5 +1,4 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { IsIn, IsOptional, IsString, Length } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { OverviewReply } from '@shared/reports/overview.contract';
@@ -9,12 +8,10 @@ import {
   type ShortageStatus,
   shortageStatuses,
 } from '@shared/reports/shortages.contract';
-import { IsId, IsInstant } from '@shared/rules/field-rules';
 import { dayOf } from '@shared/words/day';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
 import { Caller, MemberDoor } from '@api/http/doors';
-import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
 import { pageOf, readPage } from '@api/platform/page';
 import type { Actor, Work } from '@api/platform/work';
@@ -22,23 +19,11 @@ import { ensureSite } from '@api/stock/par-levels';
 import { readFresh } from '@api/stock/read-fresh';
 import { ensureCategory } from './ensure-category';
 import { groupShortages } from './group-shortages.query';
+import { GroupShortagesQuery } from './group-shortages-query';
 import { overview } from './overview.query';
 import { shortagesCsv } from './shortages-csv';
 import { shortages, type ShortagesFilter } from './shortages.query';
-
-class GroupShortagesQuery extends ListQuery {
-  @IsOptional() @IsId() categoryId?: string;
-  /** out, low, ok, surplus or all; several with commas. Out, low and whatever was asked for when not said. */
-  @IsOptional() @IsString() @Length(1, 60) status?: string;
-}
-
-class ShortagesQuery extends GroupShortagesQuery {
-  @IsOptional() @IsId() siteId?: string;
-  /** Computes the figures as of this instant. */
-  @IsOptional() @IsInstant() asOf?: string;
-  /** csv gives all rows as CSV, as `Accept: text/csv` does. */
-  @IsOptional() @IsIn(['json', 'csv']) format?: 'json' | 'csv';
-}
+import { ShortagesQuery } from './shortages-query';
 
 /** What is short, where, and how long the rest lasts. */
 @Controller('v1/reports')

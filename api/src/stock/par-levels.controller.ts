@@ -1,21 +1,22 @@
 import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
-import { IsOptional } from 'class-validator';
-import { IsId } from '@shared/rules/field-rules';
 import { type ListedParLevelReply, type ParLevelReply, SetParLevel } from '@shared/stock/par-levels.contract';
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
-import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
-import * as par from './par-levels';
+import {
+  clearDefaultParLevel,
+  clearGroupParLevel,
+  clearSiteParLevel,
+  ensureSite,
+  setDefaultParLevel,
+  setGroupParLevel,
+  setSiteParLevel,
+} from './par-levels';
 import { parLevels } from './par-levels.query';
-
-class ParLevelsQuery extends ListQuery {
-  /** Only what holds at this site. */
-  @IsOptional() @IsId() siteId?: string;
-}
+import { ParLevelsQuery } from './par-levels-query';
 
 /** How much sites should have of an item: "keep at least" and "aim for". */
 @Controller('v1')
@@ -28,7 +29,7 @@ export class ParLevelsController {
   list(@Caller() caller: Actor, @Query() query: ParLevelsQuery): Promise<Page<ListedParLevelReply>> {
     const page = readPage(query.limit, query.cursor);
     return this.database.read(caller, async (work) => {
-      if (query.siteId) await par.ensureSite(work, query.siteId);
+      if (query.siteId) await ensureSite(work, query.siteId);
       return parLevels(work, query.siteId ?? null, page);
     });
   }
@@ -42,7 +43,7 @@ export class ParLevelsController {
     @IdParam('itemId') itemId: string,
     @Body() body: SetParLevel,
   ): Promise<ParLevelReply> {
-    return this.database.write(caller, (work) => par.setSiteParLevel(work, siteId, itemId, body));
+    return this.database.write(caller, (work) => setSiteParLevel(work, siteId, itemId, body));
   }
 
   /** Takes a site's own par level back. */
@@ -54,7 +55,7 @@ export class ParLevelsController {
     @IdParam('siteId') siteId: string,
     @IdParam('itemId') itemId: string,
   ): Promise<void> {
-    return this.database.write(caller, (work) => par.clearSiteParLevel(work, siteId, itemId));
+    return this.database.write(caller, (work) => clearSiteParLevel(work, siteId, itemId));
   }
 
   /** Sets the par level of every site of the group that has none of its own. */
@@ -65,14 +66,15 @@ export class ParLevelsController {
     @IdParam('itemId') itemId: string,
     @Body() body: SetParLevel,
   ): Promise<ParLevelReply> {
-    return this.database.write(caller, (work) => par.setDefaultParLevel(work, itemId, body));
+    return this.database.write(caller, (work) => setDefaultParLevel(work, itemId, body));
   }
 
+  /** Takes the par level of every site back. */
   @Delete('par-levels/:itemId')
   @HttpCode(204)
   @MemberDoor('organizer')
   clearDefault(@Caller() caller: Actor, @IdParam('itemId') itemId: string): Promise<void> {
-    return this.database.write(caller, (work) => par.clearDefaultParLevel(work, itemId));
+    return this.database.write(caller, (work) => clearDefaultParLevel(work, itemId));
   }
 
   /** Sets how much the group should have over all of its sites together. */
@@ -83,13 +85,14 @@ export class ParLevelsController {
     @IdParam('itemId') itemId: string,
     @Body() body: SetParLevel,
   ): Promise<ParLevelReply> {
-    return this.database.write(caller, (work) => par.setGroupParLevel(work, itemId, body));
+    return this.database.write(caller, (work) => setGroupParLevel(work, itemId, body));
   }
 
+  /** Takes the par level over all sites together back. */
   @Delete('par-levels/:itemId/group')
   @HttpCode(204)
   @MemberDoor('organizer')
   clearOfGroup(@Caller() caller: Actor, @IdParam('itemId') itemId: string): Promise<void> {
-    return this.database.write(caller, (work) => par.clearGroupParLevel(work, itemId));
+    return this.database.write(caller, (work) => clearGroupParLevel(work, itemId));
   }
 }

@@ -9,7 +9,7 @@ import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { movementWarnings } from './movement-warnings';
 import { type Movement, type Outcome, recordMovements } from './record-movements';
-import { settleLots } from './settle-lots';
+import { type SettledLots, settleLots } from './settle-lots';
 
 /**
  * Records what people scanned. Each line is judged by itself; those that are right are recorded together, in the
@@ -31,10 +31,10 @@ export async function postMovements(work: Work, lines: readonly unknown[]): Prom
     if ('problem' in reading) results[index] = refused(line.id, reading.problem);
     else read.push({ index, line, code: reading.code, lot: filled(line.lot) ?? reading.lot });
   }
-  const lotIds = await lotsOf(work, read);
+  const { ids: lotIds, refined } = await lotsOf(work, read);
 
   const movements = read.map(({ line, code }, at) => toMovement(work, line, code, lotIds[at] ?? null));
-  const recorded = movements.length > 0 ? await recordMovements(work, movements) : [];
+  const recorded = movements.length > 0 ? await recordMovements(work, movements, refined) : [];
   recorded.forEach((outcome, at) => {
     const { index, line } = read[at] as (typeof read)[number];
     const status = outcome.outcome;
@@ -88,9 +88,9 @@ function filled(lot: LotKey | null | undefined): LotKey | null {
 }
 
 /** Lot ids in the order of the lines; null where nothing tells a lot, or where the item is unknown. */
-async function lotsOf(work: Work, lines: readonly ReadLine[]): Promise<(Id | null)[]> {
+async function lotsOf(work: Work, lines: readonly ReadLine[]): Promise<SettledLots> {
   const telling = lines.filter((read) => read.lot !== null);
-  if (telling.length === 0) return [];
+  if (telling.length === 0) return { ids: [], refined: [] };
   const codes = telling.flatMap(({ code }) => code ?? []);
   const found =
     codes.length > 0 ? await run<CodeOfItem>(work, itemsByCode, [work.member.groupId, codes]) : [];
@@ -99,9 +99,9 @@ async function lotsOf(work: Work, lines: readonly ReadLine[]): Promise<(Id | nul
     const itemId = read.line.itemId ?? itemOf.get(read.code ?? '');
     return itemId && read.lot ? [{ read, itemId: itemId.toLowerCase(), lot: read.lot }] : [];
   });
-  const ids = await settleLots(work, scanned);
+  const { ids, refined } = await settleLots(work, scanned);
   const lotOf = new Map(scanned.map(({ read }, at) => [read, ids[at] ?? null]));
-  return lines.map((read) => lotOf.get(read) ?? null);
+  return { ids: lines.map((read) => lotOf.get(read) ?? null), refined };
 }
 
 interface CodeOfItem {

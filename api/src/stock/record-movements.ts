@@ -68,8 +68,8 @@ export interface Recorded {
  * deadlock. A level may go below zero: the row is then flagged for a count until a `count` movement arrives, or until
  * the movement that took it there is undone.
  *
- * `touched` are pairs whose figures change although nothing moves there yet (goods are on their way to the site): if
- * anything was recorded, their rows are made where there are none and marked stale.
+ * `touched` are pairs whose figures change although nothing moves there (goods are on their way to the site, a lot's date
+ * became known): their rows are made where there are none and marked stale.
  */
 export async function recordMovements(
   work: Work,
@@ -142,8 +142,7 @@ function recordRound(
 /** Pairs of site and item that the movements concern without moving anything there: $22 and $23. */
 const touchedPairs = /* sql */ `
   union all
-  select t.site_id, t.item_id, null, 0, null, false, null from unnest($22::uuid[], $23::uuid[]) as t (site_id, item_id)
-  where exists (select from inserted)`;
+  select t.site_id, t.item_id, null, 0, null, false, null from unnest($22::uuid[], $23::uuid[]) as t (site_id, item_id)`;
 
 const statement = (name: string, touched: string): Statement => ({
   name,

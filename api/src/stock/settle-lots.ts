@@ -3,6 +3,7 @@ import type { Id } from '@shared/words/id';
 import { v7 as newId } from 'uuid';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import type { SiteAndItem } from './record-movements';
 
 /** A batch as somebody scanned it. */
 export interface ScannedLot {
@@ -10,22 +11,40 @@ export interface ScannedLot {
   readonly lot: LotKey;
 }
 
+/** Lots that were found or made. */
+export interface SettledLots {
+  /** In the order given; null for an unknown item. */
+  readonly ids: (Id | null)[];
+  /** Where lots lie whose dates became known now: their figures change. */
+  readonly refined: SiteAndItem[];
+}
+
 /**
- * The lots that scanned batches are, made where there is none: ids in the order given, null for an unknown item.
+ * The lots that scanned batches are, made where there is none.
  *
  * Without a lot code, a lot is its dates. With a code it is the batch of that code whose known dates do not differ:
  * a date that was not scanned never overwrites a known one, and a date that was not known yet is filled in. Two batches
  * that share a code and differ in a date are two lots; a scan that leaves open which one it is goes to the one whose
  * use-by date comes first.
  */
-export async function settleLots(work: Work, scanned: readonly ScannedLot[]): Promise<(Id | null)[]> {
-  if (scanned.length === 0) return [];
-  const asScanned = columns(scanned);
-  const telling = columns(mostTelling(scanned));
-  await run(work, fillDates, telling);
+export async function settleLots(work: Work, scanned: readonly ScannedLot[]): Promise<SettledLots> {
+  if (scanned.length === 0) return { ids: [], refined: [] };
+  const known = await run<Chosen>(work, choose, columns(scanned));
+  const open = scanned.filter((_, n) => !known[n]?.id || known[n].lacks);
+  if (open.length === 0) return { ids: known.map(({ id }) => id), refined: [] };
+  const telling = columns(merged(open));
+  // Whoever tells something new about a batch waits for others who do: two of them could make two lots of one batch.
+  await run(work, lockBatches, [telling[0], telling[1]]);
+  const refined = await run<SiteAndItem>(work, fillDates, telling);
   await run(work, makeMissing, [...telling, telling[0].map(() => newId()), work.member.groupId, work.now]);
-  const rows = await run<{ id: Id | null }>(work, choose, asScanned);
-  return rows.map((row) => row.id);
+  const rows = await run<Chosen>(work, choose, columns(scanned));
+  return { ids: rows.map(({ id }) => id), refined };
+}
+
+interface Chosen {
+  id: Id | null;
+  /** Whether the scan tells a date that the lot does not know yet. */
+  lacks: boolean;
 }
 
 type Columns = [itemIds: Id[], codes: (string | null)[], ...days: (string | null)[][]];
@@ -33,7 +52,7 @@ type Columns = [itemIds: Id[], codes: (string | null)[], ...days: (string | null
 function columns(lots: readonly ScannedLot[]): Columns {
   return [
     lots.map((l) => l.itemId),
-    lots.map((l) => l.lot.code?.trim() ?? null),
+    lots.map((l) => codeOf(l)),
     lots.map((l) => l.lot.useBy ?? null),
     lots.map((l) => l.lot.bestBy ?? null),
     lots.map((l) => l.lot.madeOn ?? null),
@@ -42,22 +61,34 @@ function columns(lots: readonly ScannedLot[]): Columns {
 
 const days = ['useBy', 'bestBy', 'madeOn'] as const;
 
-/** One of each batch, without those that another one of the same item and code says more about. */
-function mostTelling(scanned: readonly ScannedLot[]): ScannedLot[] {
+function codeOf({ lot }: ScannedLot): string | null {
+  return lot.code?.trim() || null;
+}
+
+/** One of each batch, with all that any of its scans tells. */
+function merged(scanned: readonly ScannedLot[]): ScannedLot[] {
   const known = (s: ScannedLot) => days.filter((day) => s.lot[day]).length;
   const byCode = new Map<string, ScannedLot[]>();
-  for (const lot of [...scanned].sort((a, b) => known(b) - known(a))) {
-    const code = lot.lot.code?.trim() ?? '';
-    const key = `${lot.itemId} ${code}`;
+  for (const one of [...scanned].sort((a, b) => known(b) - known(a))) {
+    const code = codeOf(one);
+    const key = `${one.itemId} ${code ?? ''}`;
     const kept = byCode.get(key) ?? [];
-    const covers = (other: ScannedLot) =>
-      days.every((day) =>
-        code && !lot.lot[day] ? true : (lot.lot[day] ?? null) === (other.lot[day] ?? null),
-      );
-    if (!kept.some(covers)) kept.push(lot);
     byCode.set(key, kept);
+    const at = kept.findIndex((other) =>
+      days.every((day) => {
+        const [told, known] = [one.lot[day] ?? null, other.lot[day] ?? null];
+        return told === known || (code !== null && (told === null || known === null));
+      }),
+    );
+    const same = kept[at];
+    if (same) kept[at] = { ...same, lot: { ...withoutBlanks(one.lot), ...withoutBlanks(same.lot) } };
+    else kept.push(one);
   }
   return [...byCode.values()].flat();
+}
+
+function withoutBlanks(lot: LotKey): LotKey {
+  return Object.fromEntries(Object.entries(lot).filter(([, told]) => told));
 }
 
 const scannedRows = /* sql */ `
@@ -80,8 +111,11 @@ const bestFirst = /* sql */ `
 const choose: Statement = {
   name: 'choose-lots',
   text: /* sql */ `
-select l.id from ${scannedRows}
-left join lateral (select l.id from lot l where ${fits} order by ${bestFirst} limit 1) l on true
+select l.id, coalesce(
+    (l.use_by is null and s.use_by is not null) or (l.best_by is null and s.best_by is not null)
+      or (l.made_on is null and s.made_on is not null), false) as lacks
+from ${scannedRows}
+left join lateral (select l.* from lot l where ${fits} order by ${bestFirst} limit 1) l on true
 order by s.n`,
 };
 
@@ -99,8 +133,17 @@ with telling as (
   from telling t where lot.id = t.id
   returning lot.id
 )
-update site_item p set stale = true from filled f join lot_level l on l.lot_id = f.id
-where p.site_id = l.site_id and p.item_id = l.item_id`,
+select l.site_id as "siteId", l.item_id as "itemId" from filled f join lot_level l on l.lot_id = f.id`,
+};
+
+/** In one order, so that crossing calls cannot deadlock; until the transaction ends. */
+const lockBatches: Statement = {
+  name: 'lock-batches',
+  text: /* sql */ `
+select pg_advisory_xact_lock(key) from (
+  select distinct hashtextextended(s.item_id || ' ' || coalesce(s.code, ''), 0) as key
+  from unnest($1::uuid[], $2::text[]) as s (item_id, code) order by key
+) ordered`,
 };
 
 const makeMissing: Statement = {

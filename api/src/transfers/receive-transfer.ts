@@ -37,7 +37,7 @@ export async function receiveTransfer(work: Work, id: Id, request: ReceiveTransf
   if (await work.tx.existsBy(Transfer, { receiptId })) throw new Problem('id_reused');
   const receivedAt = notAhead(work, 'receivedAt', request.receivedAt);
   const { inTransit } = await sitesOfTransfer(work, transfer);
-  const lines = await settleLines(work, request.lines);
+  const { settled: lines, refined } = await settleLines(work, request.lines);
   const shipped = await run<Shipped>(work, shippedLines, [id, inTransit]);
   const { arrived, short, over } = settleReceipt(shipped, lines);
   const along = [
@@ -52,7 +52,7 @@ export async function receiveTransfer(work: Work, id: Id, request: ReceiveTransf
   );
   const itemIds = [...new Set([...shipped, ...lines].map((line) => line.itemId))];
   const touched = itemIds.map((itemId) => ({ siteId: transfer.toSiteId, itemId }));
-  const recorded = await recordMovements(work, movements, touched);
+  const recorded = await recordMovements(work, movements, [...touched, ...refined]);
   if (recorded.some(({ outcome }) => outcome !== 'recorded')) throw new Problem('id_reused');
   await work.tx.update(Transfer, { id }, { receiptId, receivedAt, receiptFingerprint: print });
   return true;

@@ -28,7 +28,7 @@ export async function shipTransfer(work: Work, request: ShipTransfer): Promise<b
     throw new Problem('invalid', undefined, [{ path: 'toSiteId', code: 'same_site', message }]);
   }
   const { inTransit } = await sitesOfTransfer(work, { fromSiteId, toSiteId });
-  const lines = await settleLines(work, request.lines);
+  const { settled: lines, refined } = await settleLines(work, request.lines);
   const made = (await work.tx.query(
     `insert into transfer (id, group_id, from_site_id, to_site_id, shipped_at, fingerprint) values ($1, $2, $3, $4, $5, $6)
      on conflict (id) do nothing returning id`,
@@ -46,7 +46,7 @@ export async function shipTransfer(work: Work, request: ShipTransfer): Promise<b
   );
   const itemIds = [...new Set(lines.map((line) => line.itemId))];
   const touched = itemIds.map((itemId) => ({ siteId: toSiteId, itemId }));
-  const recorded = await recordMovements(work, movements, touched);
+  const recorded = await recordMovements(work, movements, [...touched, ...refined]);
   if (recorded.some(({ outcome }) => outcome !== 'recorded')) throw new Problem('id_reused');
   return true;
 }

@@ -5,6 +5,7 @@ import type { Instant } from '@shared/words/instant';
 import { type FieldError, Problem } from '@shared/words/problem';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import type { SiteAndItem } from '@api/stock/record-movements';
 import { settleLots } from '@api/stock/settle-lots';
 
 /** A line whose lot was found or made. */
@@ -27,7 +28,10 @@ export function lineParts(lines: readonly TransferLine[]): (string | number | nu
  * The lines with their lots, made where there are none.
  * @throws Problem `invalid` with the path of each line whose item the group does not have.
  */
-export async function settleLines(work: Work, lines: readonly TransferLine[]): Promise<SettledLine[]> {
+export async function settleLines(
+  work: Work,
+  lines: readonly TransferLine[],
+): Promise<{ settled: SettledLine[]; refined: SiteAndItem[] }> {
   const itemIds = lines.map((line) => line.itemId.toLowerCase());
   const known = new Set(
     (await run<{ id: Id }>(work, itemsOfGroup, [work.member.groupId, itemIds])).map(({ id }) => id),
@@ -44,13 +48,14 @@ export async function settleLines(work: Work, lines: readonly TransferLine[]): P
       ? [{ n, itemId: itemIds[n] as Id, lot: line.lot }]
       : [];
   });
-  const lotIds = await settleLots(work, telling);
+  const { ids: lotIds, refined } = await settleLots(work, telling);
   const lotOf = new Map(telling.map(({ n }, at) => [n, lotIds[at] ?? null]));
-  return lines.map(({ quantity }, n) => ({
+  const settled = lines.map(({ quantity }, n) => ({
     itemId: itemIds[n] as Id,
     lotId: lotOf.get(n) ?? null,
     quantity,
   }));
+  return { settled, refined };
 }
 
 /** The sites by id, and the group's in-transit site under `in_transit`. @throws Problem `invalid` for one that is not there. */

@@ -168,11 +168,13 @@ create table lot (
   hold_kind text check (hold_kind in ('quality', 'recall')),
   hold_note text check (length(hold_note) between 1 and 500),
   unique (item_id, id),
-  unique nulls not distinct (item_id, code, use_by, best_by, made_on),
   foreign key (group_id, item_id) references item (group_id, id),
   check (num_nonnulls(code, use_by, best_by, made_on) > 0),
   check (hold_kind is not null or hold_note is null)
 );
+-- Partial, with a condition that always holds: the columns of a whole unique index count as a key, and filling in a date
+-- would then wait for every movement that names the lot.
+create unique index lot_once on lot (item_id, code, use_by, best_by, made_on) nulls not distinct where item_id is not null;
 
 -- Our own short codes: what a printed label of ours stands for.
 create table own_code (

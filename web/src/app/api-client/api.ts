@@ -30,6 +30,19 @@ export class Api {
     return this.#send('DELETE', path);
   }
 
+  /** A file that the server makes from what is sent. */
+  async file(path: string, body: object): Promise<Blob> {
+    const answer = await reach(`/api/v1${path}`, {
+      method: 'POST',
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    return answer.blob();
+  }
+
   /** The address of a file (a label, a CSV) for a link or an image. */
   address(path: string, query: Query = {}): string {
     return `/api/v1${path}${queryText(query)}`;

@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
-import type { SiteReply } from '@shared/sites/sites.contract';
+import type { ChangeSite, MakeSite, SiteReply } from '@shared/sites/sites.contract';
+import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Api } from './api';
 
@@ -9,5 +10,17 @@ export class SitesApi {
 
   list(cursor: string | null = null): Promise<Page<SiteReply>> {
     return this.#api.get('/sites', { limit: 500, cursor });
+  }
+
+  one(id: Id): Promise<SiteReply> {
+    return this.#api.get(`/sites/${id}`);
+  }
+
+  make(request: MakeSite): Promise<SiteReply> {
+    return this.#api.post('/sites', request);
+  }
+
+  change(id: Id, request: ChangeSite): Promise<SiteReply> {
+    return this.#api.patch(`/sites/${id}`, request);
   }
 }

@@ -5,11 +5,14 @@ import {
   provideAppInitializer,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { provideRouter, TitleStrategy, withInMemoryScrolling } from '@angular/router';
+import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
 import { provideTransloco, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { DeviceOutbox } from '../outbox/device-outbox';
+import { Outbox } from '../outbox/outbox';
 import { Language, languages } from '../ui/language';
 import { Theme } from '../ui/theme';
 import { routes } from './app.routes';
+import { keepSending } from './keep-sending';
 import { PageTitle } from './page-title';
 
 /** Each language is one hashed chunk of the build: cached for good, and never of another version than the code. */
@@ -25,7 +28,11 @@ class CatalogueLoader implements TranslocoLoader {
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
-    provideRouter(routes, withInMemoryScrolling({ scrollPositionRestoration: 'enabled' })),
+    provideRouter(
+      routes,
+      withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+      withComponentInputBinding(),
+    ),
     { provide: TitleStrategy, useClass: PageTitle },
     provideTransloco({
       config: {
@@ -38,7 +45,9 @@ export const appConfig: ApplicationConfig = {
       },
       loader: CatalogueLoader,
     }),
+    { provide: Outbox, useExisting: DeviceOutbox },
     provideAppInitializer(() => {
+      keepSending();
       inject(Theme).start();
       return inject(Language).start();
     }),

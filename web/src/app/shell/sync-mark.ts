@@ -1,5 +1,11 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
-import { mdiCloudCheckOutline, mdiCloudOffOutline, mdiCloudUploadOutline } from '@mdi/js';
+import {
+  mdiAlertCircleOutline,
+  mdiCloudCheckOutline,
+  mdiCloudOffOutline,
+  mdiCloudUploadOutline,
+} from '@mdi/js';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Connection } from '../outbox/connection';
 import { Outbox } from '../outbox/outbox';
@@ -12,10 +18,16 @@ import { RelativePipe } from '../ui/relative.pipe';
 @Component({
   selector: 'cs-sync-mark',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, FigurePipe, Icon, RelativePipe],
+  imports: [RouterLink, TranslocoDirective, FigurePipe, Icon, RelativePipe],
   template: `
-    <p class="mark" [class.waits]="waiting() > 0" *transloco="let t">
+    <a class="mark" routerLink="/scan/waiting" [class.waits]="waiting() > 0" *transloco="let t">
       <cs-icon [path]="icon()" />
+      @if (refused() > 0) {
+        <cs-icon class="refused" [path]="alert" />
+        <span class="visually-hidden">{{
+          t(language.plural('shell.refused', refused()), { count: refused() | figure })
+        }}</span>
+      }
       @if (waiting() > 0) {
         <span aria-hidden="true">{{ waiting() | figure }}</span>
       }
@@ -29,20 +41,26 @@ import { RelativePipe } from '../ui/relative.pipe';
       @if (!online()) {
         <span class="word" aria-hidden="true">{{ t('shell.offline') }}</span>
       }
-    </p>
+    </a>
   `,
   styles: `
     .mark {
       display: inline-flex;
       align-items: center;
       gap: var(--space-1);
-      min-block-size: 2rem;
+      justify-content: center;
+      min-block-size: var(--target);
+      min-inline-size: var(--target);
+      text-decoration: none;
       color: var(--ink-soft);
       font-weight: 700;
       white-space: nowrap;
     }
     .waits {
       color: var(--ink);
+    }
+    .refused {
+      color: var(--out);
     }
     .word {
       font-size: var(--text-small);
@@ -54,6 +72,8 @@ export class SyncMark {
   protected readonly language = inject(Language);
   protected readonly online = inject(Connection).online;
   protected readonly waiting = computed(() => this.#outbox?.waiting() ?? 0);
+  protected readonly refused = computed(() => this.#outbox?.refused() ?? 0);
+  protected readonly alert = mdiAlertCircleOutline;
   protected readonly lastSyncedAt = computed(() => this.#outbox?.lastSyncedAt() ?? null);
   protected readonly icon = computed(() =>
     !this.online() ? mdiCloudOffOutline : this.waiting() > 0 ? mdiCloudUploadOutline : mdiCloudCheckOutline,

@@ -3,15 +3,18 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  contentChild,
   contentChildren,
   input,
+  linkedSignal,
   model,
-  output,
   TemplateRef,
 } from '@angular/core';
-import { mdiArrowDown, mdiArrowUp } from '@mdi/js';
+import { TranslocoDirective } from '@jsverse/transloco';
+import { mdiArrowDown, mdiArrowUp, mdiChevronDown } from '@mdi/js';
 import { Cell } from './cell';
 import { Icon } from './icon';
+import { RowDetail } from './row-detail';
 
 export interface Column<Row> {
   key: string;
@@ -19,8 +22,12 @@ export interface Column<Row> {
   label: string;
   /** Figures stand at the right edge. */
   figure?: boolean;
-  /** On a phone: the card's heading instead of a line of it. */
+  /** On a phone: the card's heading instead of a line of it. In an openable table its button opens the row. */
   heading?: boolean;
+  /** On a phone: a line with its label (unless said), the figure at the heading's right edge, a line of its own without a label, or not at all. */
+  phone?: 'line' | 'main' | 'bare' | 'hidden';
+  /** True where a row has nothing in this column: a dash in the table, no line on a phone. */
+  emptyFor?: (row: Row) => boolean;
   /** What the column sorts by; a column without it does not sort. Null comes last either way. */
   sortBy?: (row: Row) => string | number | null;
 }
@@ -32,12 +39,13 @@ export interface Sorting {
 
 /**
  * Rows as a table that becomes cards on a phone. Sorting is by the heads (buttons); without a sorting the rows keep the
- * order they come in. With `openable`, rows take focus (arrows, Home, End) and Enter or a click emits `opened`.
+ * order they come in. With `openable`, the heading of a row is a button (arrows, Home, End move between them) that sets
+ * `openKey`; an `ng-template csRowDetail` is then shown below that row. Long lists begin with `atFirst` rows.
  */
 @Component({
   selector: 'cs-data-table',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [NgTemplateOutlet, Icon],
+  imports: [NgTemplateOutlet, TranslocoDirective, Icon],
   templateUrl: './data-table.html',
   styleUrl: './data-table.scss',
 })
@@ -48,13 +56,16 @@ export class DataTable<Row> {
   readonly rows = input.required<readonly Row[]>();
   readonly rowKey = input.required<(row: Row) => string>();
   readonly openable = input(false);
+  readonly openKey = model<string | null>(null);
   readonly sorting = model<Sorting | null>(null);
-  readonly opened = output<Row>();
+  readonly atFirst = input(100);
 
   private readonly cells = contentChildren<Cell<Row>>(Cell);
+  protected readonly detail = contentChild<RowDetail<Row>>(RowDetail);
 
   protected readonly up = mdiArrowUp;
   protected readonly down = mdiArrowDown;
+  protected readonly chevron = mdiChevronDown;
 
   protected readonly sorted = computed(() => {
     const sorting = this.sorting();
@@ -63,6 +74,9 @@ export class DataTable<Row> {
     const sign = sorting.descending ? -1 : 1;
     return [...this.rows()].sort((a, b) => compare(sortBy(a), sortBy(b), sign));
   });
+  protected readonly room = linkedSignal({ source: this.atFirst, computation: (most) => most });
+  protected readonly shown = computed(() => this.sorted().slice(0, this.room()));
+  protected readonly hidden = computed(() => this.sorted().length - this.shown().length);
 
   protected templateOf(column: Column<Row>): TemplateRef<{ $implicit: Row }> | null {
     return this.cells().find((cell) => cell.column().key === column.key)?.template ?? null;
@@ -82,29 +96,42 @@ export class DataTable<Row> {
     else this.sorting.set({ key: column.key, descending: order === 'ascending' });
   }
 
+  protected more(): void {
+    this.room.update((room) => room + 200);
+  }
+
+  /** Arrows, Home and End go from one row's button to another's. */
   protected move(event: KeyboardEvent): void {
-    const row = event.currentTarget as HTMLElement;
-    if (event.target !== row) return;
-    const rows = row.parentElement;
+    const opener = event.currentTarget as HTMLElement;
+    const openers = [...(opener.closest('tbody')?.querySelectorAll<HTMLElement>('.opener') ?? [])];
+    const at = openers.indexOf(opener);
     const next =
       event.key === 'ArrowDown'
-        ? row.nextElementSibling
+        ? openers[at + 1]
         : event.key === 'ArrowUp'
-          ? row.previousElementSibling
+          ? openers[at - 1]
           : event.key === 'Home'
-            ? rows?.firstElementChild
+            ? openers[0]
             : event.key === 'End'
-              ? rows?.lastElementChild
-              : null;
-    if (!(next instanceof HTMLElement)) return;
+              ? openers.at(-1)
+              : undefined;
+    if (!next) return;
     event.preventDefault();
     next.focus();
   }
 
-  protected open(event: Event, row: Row): void {
+  protected isOpen(row: Row): boolean {
+    return this.openable() && this.openKey() === this.rowKey()(row);
+  }
+
+  protected toggle(row: Row): void {
+    this.openKey.set(this.isOpen(row) ? null : this.rowKey()(row));
+  }
+
+  protected press(event: Event, row: Row): void {
     // A button or link in the row does its own work.
-    if (!this.openable() || (event.target as Element).closest('a, button, input, select')) return;
-    this.opened.emit(row);
+    if (!this.openable() || (event.target as Element).closest('a, button, input, select, label')) return;
+    this.toggle(row);
   }
 }
 

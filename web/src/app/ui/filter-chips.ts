@@ -35,8 +35,23 @@ export interface Chip<V extends string> {
       flex-wrap: wrap;
       gap: var(--space-2);
     }
+    @media (max-width: 44rem) {
+      /* One row that slides: the list below keeps its place near the thumb. */
+      :host {
+        min-inline-size: 0;
+        max-inline-size: 100%;
+      }
+      .chips {
+        flex-wrap: nowrap;
+        overflow-x: auto;
+        padding: 5px;
+        margin: -5px;
+        scrollbar-width: none;
+      }
+    }
     button {
       display: inline-flex;
+      flex: none;
       align-items: center;
       gap: var(--space-2);
       min-block-size: var(--target);

@@ -44,6 +44,9 @@ export class Formats {
   readonly #days = computed(
     () => new Intl.DateTimeFormat(this.#locale(), { dateStyle: 'medium', timeZone: 'UTC' }),
   );
+  readonly #shortDays = computed(
+    () => new Intl.DateTimeFormat(this.#locale(), { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  );
   readonly #instants = computed(
     () => new Intl.DateTimeFormat(this.#locale(), { dateStyle: 'medium', timeStyle: 'short' }),
   );
@@ -81,6 +84,11 @@ export class Formats {
   /** A calendar day, the same day wherever the reader is. */
   day(day: Day): string {
     return this.#days().format(new Date(`${day}T00:00:00Z`));
+  }
+
+  /** A calendar day without its year, where room is short: "3 Nov". */
+  shortDay(day: Day): string {
+    return this.#shortDays().format(new Date(`${day}T00:00:00Z`));
   }
 
   /** A moment in the reader's own time zone. */

@@ -1,0 +1,32 @@
+import { inject, Injectable } from '@angular/core';
+import type { LabelSheetReply, LabelSymbology, PrintLabelSheet } from '@shared/labels/labels.contract';
+import type { Id } from '@shared/words/id';
+import type { Page } from '@shared/words/page';
+import { Api } from './api';
+
+export const labelFormats = ['svg', 'png', 'pdf'] as const;
+export type LabelFormat = (typeof labelFormats)[number];
+
+@Injectable({ providedIn: 'root' })
+export class LabelsApi {
+  readonly #api = inject(Api);
+
+  sheets(): Promise<Page<LabelSheetReply>> {
+    return this.#api.get('/labels/sheets');
+  }
+
+  /** The label sheets as one PDF. */
+  print(request: PrintLabelSheet): Promise<Blob> {
+    return this.#api.file('/labels/sheets', request);
+  }
+
+  /** The address of one label's picture. */
+  address(
+    of: 'items' | 'lots' | 'sites',
+    id: Id,
+    format: LabelFormat,
+    symbology: LabelSymbology | null,
+  ): string {
+    return this.#api.address(`/labels/${of}/${id}.${format}`, { symbology });
+  }
+}

@@ -1,0 +1,29 @@
+import { inject, Injectable } from '@angular/core';
+import type { CategoryReply, CodeReply, ItemReply } from '@shared/catalog/catalog.contract';
+import type { StockReply } from '@shared/stock/stock.contract';
+import type { Id } from '@shared/words/id';
+import type { Page } from '@shared/words/page';
+import { Api } from './api';
+
+/** What scanning asks of the server. What it records goes through the outbox. */
+@Injectable({ providedIn: 'root' })
+export class ScanApi {
+  readonly #api = inject(Api);
+
+  /** What one raw scan means; `symbology` as the scanner names it. */
+  meaning(raw: string, symbology: string | undefined, signal: AbortSignal): Promise<CodeReply> {
+    return this.#api.get(`/codes/${encodeURIComponent(raw)}`, { symbology }, signal);
+  }
+
+  items(q: string, limit: number, signal: AbortSignal): Promise<Page<ItemReply>> {
+    return this.#api.get('/items', { q, limit }, signal);
+  }
+
+  categories(): Promise<Page<CategoryReply>> {
+    return this.#api.get('/categories', { limit: 500 });
+  }
+
+  stock(siteId: Id, cursor: string | null): Promise<Page<StockReply>> {
+    return this.#api.get('/stock', { siteId, limit: 500, cursor });
+  }
+}

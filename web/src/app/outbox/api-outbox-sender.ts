@@ -1,0 +1,71 @@
+import type { RecordMovementsReply } from '@shared/stock/stock.contract';
+import { Problem } from '@shared/words/problem';
+import type { Api } from '../api-client/api';
+import { type Command, idOf } from './outbox-entry';
+import type { Answer, Outcome, OutboxSender } from './outbox-sender';
+
+/** Problems that say "not now" of a request that is right. */
+const passing = new Set(['too_many', 'busy', 'unexpected']);
+
+/** Sends commands over the public API. */
+export class ApiOutboxSender implements OutboxSender {
+  readonly #api: Api;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  async send(commands: readonly Command[]): Promise<Answer> {
+    try {
+      return { kind: 'answered', outcomes: await this.#outcomes(commands) };
+    } catch (error) {
+      return answerIn(error);
+    }
+  }
+
+  async #outcomes(commands: readonly Command[]): Promise<Outcome[]> {
+    const lines = commands.flatMap((command) => (command.kind === 'movement' ? [command.line] : []));
+    if (lines.length > 0) return this.#movements(lines);
+    const [command] = commands;
+    if (!command) return [];
+    await this.#one(command);
+    return [{ id: idOf(command), status: 'recorded', onHand: null, warnings: [], refusal: null }];
+  }
+
+  async #movements(movements: object[]): Promise<Outcome[]> {
+    const { results } = await this.#api.post<RecordMovementsReply>('/movements', { movements });
+    return results.flatMap(({ id, status, onHand, warnings, problem }) =>
+      id === null ? [] : [{ id, status, onHand, warnings, refusal: problem }],
+    );
+  }
+
+  async #one(command: Command): Promise<unknown> {
+    switch (command.kind) {
+      case 'movement':
+        return this.#movements([command.line]);
+      case 'reversal':
+        return this.#api.post(`/movements/${command.movementId}/reversal`, command.request);
+      case 'missed_ask':
+        return this.#api.post('/missed-asks', command.request);
+      case 'new_item':
+        return this.#api.post('/items', command.request);
+      case 'bind_code':
+        return this.#api.put(`/items/${command.itemId}/barcodes/${encodeURIComponent(command.code)}`, {
+          packQuantity: command.packQuantity,
+        });
+    }
+  }
+}
+
+function answerIn(error: unknown): Answer {
+  // No answer, or one that cannot be understood: send it again later.
+  if (!(error instanceof Problem)) return { kind: 'later', afterMs: null };
+  if (error.code === 'not_signed_in') return { kind: 'signed_out' };
+  if (passing.has(error.code)) {
+    return {
+      kind: 'later',
+      afterMs: error.retryAfterSeconds === undefined ? null : error.retryAfterSeconds * 1000,
+    };
+  }
+  return { kind: 'unreadable', refusal: { code: error.code, detail: error.detail } };
+}

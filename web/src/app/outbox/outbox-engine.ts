@@ -1,0 +1,298 @@
+import { linesAtMost } from '@shared/stock/movement-line';
+import type { Id } from '@shared/words/id';
+import type { NewEntry, OutboxEntry } from './outbox-entry';
+import type { OutboxNews, OutboxParts, OutboxState, OutboxView } from './outbox-parts';
+import type { Answer, Outcome } from './outbox-sender';
+
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+
+/**
+ * Sends what is kept, in order, in batches, one tab at a time, until the server has answered for every single entry.
+ * An entry leaves the store on the server's word or on the person's, never otherwise.
+ */
+export class OutboxEngine {
+  readonly #parts: OutboxParts;
+  readonly #viewers = new Set<(view: OutboxView) => void>();
+  readonly #hearers = new Set<(outcomes: readonly Outcome[]) => void>();
+  #view: OutboxView = { entries: [], state: 'idle', lastSyncedAt: null };
+  #groupId: Id | null = null;
+  #running = false;
+  #again = false;
+  #failures = 0;
+  #atMost = linesAtMost;
+  #cancelTimer: () => void = () => undefined;
+
+  constructor(parts: OutboxParts) {
+    this.#parts = parts;
+  }
+
+  get view(): OutboxView {
+    return this.#view;
+  }
+
+  readonly kept = (): Promise<readonly OutboxEntry[]> => this.#parts.store.all();
+  onView(viewer: (view: OutboxView) => void): void {
+    this.#viewers.add(viewer);
+  }
+
+  /** Hears the server's answers; the returned call ends it. */
+  onOutcomes(hearer: (outcomes: readonly Outcome[]) => void): () => void {
+    this.#hearers.add(hearer);
+    return () => this.#hearers.delete(hearer);
+  }
+
+  /** Whose entries may be sent: those of the group signed in on this device; null sends nothing. */
+  async signedInTo(groupId: Id | null): Promise<void> {
+    this.#groupId = groupId;
+    await this.#look('idle');
+    this.wake();
+  }
+
+  /**
+   * Keeps commands. When this resolves they survive a crash; only then may a screen call them recorded.
+   * @throws what the store throws when it cannot keep them; none is kept then.
+   */
+  async add(entries: readonly NewEntry[]): Promise<void> {
+    try {
+      await this.#parts.store.add(entries);
+    } catch (error) {
+      this.#show({ state: 'storage_failed' });
+      throw error;
+    }
+    if (this.#view.state === 'storage_failed') this.#show({ state: 'idle' });
+    await this.#changed();
+    this.wake();
+  }
+
+  /** Changes a command that was not sent yet, and holds it anew. False when it is too late for that. */
+  async amend(
+    id: Id,
+    amended: (entry: OutboxEntry) => Pick<OutboxEntry, 'command' | 'about' | 'notBefore'>,
+  ): Promise<boolean> {
+    let done = false;
+    await this.#parts.store.change([id], (entry) => {
+      done = entry.state === 'waiting';
+      return done ? { ...entry, ...amended(entry) } : entry;
+    });
+    if (done) await this.#changed();
+    this.wake();
+    return done;
+  }
+
+  /** Takes back a command that was not sent yet. False when it is too late for that. */
+  withdraw(id: Id): Promise<boolean> {
+    return this.#remove(id, 'waiting');
+  }
+
+  /** Gives up on a refused command. */
+  discard(id: Id): Promise<boolean> {
+    return this.#remove(id, 'refused');
+  }
+
+  /** Sends a refused command once more, after what stood in its way was put right. */
+  async retry(id: Id): Promise<void> {
+    await this.#parts.store.change([id], (entry) =>
+      entry.state === 'refused' ? { ...entry, state: 'waiting', refusal: null, notBefore: 0 } : entry,
+    );
+    await this.#changed();
+    this.wake();
+  }
+
+  /** Ends every hold: the page is going away, or the person wants it sent now. */
+  async release(): Promise<void> {
+    const held = this.#view.entries.filter((entry) => entry.state === 'waiting').map((entry) => entry.id);
+    await this.#parts.store.change(held, (entry) => ({ ...entry, notBefore: 0 }));
+    this.hurry();
+  }
+
+  /** The network is back, or the session: forget the waiting times. */
+  hurry(): void {
+    this.#failures = 0;
+    if (this.#view.state === 'retrying' || this.#view.state === 'signed_out') this.#show({ state: 'idle' });
+    this.wake();
+  }
+
+  /** News from another tab. */
+  async heard(news: OutboxNews): Promise<void> {
+    await this.#look();
+    if (news.outcomes.length > 0) this.#announce(news.outcomes);
+    this.wake();
+  }
+
+  /** Looks whether there is something to send, now or at the end of a hold. */
+  wake(): void {
+    this.#again = true;
+    if (this.#running) return;
+    this.#running = true;
+    void this.#run();
+  }
+
+  stop(): void {
+    this.#groupId = null;
+    this.#cancelTimer();
+    this.#viewers.clear();
+    this.#hearers.clear();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#again) {
+        this.#again = false;
+        this.#cancelTimer();
+        if (this.#groupId !== null) await this.#parts.exclusively(() => this.#sendAll());
+      }
+    } catch {
+      // The store failed under the sender: nothing was marked done, so nothing is lost by looking again later.
+      this.#show({ state: 'storage_failed' });
+      this.#wakeAfter(longestRetryMs);
+    } finally {
+      this.#running = false;
+    }
+    if (this.#again) this.wake();
+  }
+
+  async #sendAll(): Promise<void> {
+    for (;;) {
+      const unsent = (await this.#parts.store.all()).filter(
+        (entry) => entry.groupId === this.#groupId && entry.state !== 'refused',
+      );
+      const now = this.#parts.now().getTime();
+      const [first] = unsent;
+      if (!first) {
+        if (this.#view.state !== 'signed_out') this.#show({ state: 'idle' });
+        return;
+      }
+      // The first in line holds up the others: the order of what happened is the order of sending.
+      if (first.state === 'waiting' && first.notBefore > now) return this.#wakeAfter(first.notBefore - now);
+      const batch = await this.#freeze(this.#nextBatch(unsent, now), now);
+      if (batch.length === 0) continue;
+      this.#show({ state: 'sending' });
+      const answer = await this.#parts.sender.send(batch.map((entry) => entry.command));
+      if (!(await this.#take(answer, batch))) return;
+    }
+  }
+
+  #nextBatch(unsent: readonly OutboxEntry[], now: number): OutboxEntry[] {
+    const end = unsent.findIndex(
+      (entry, at) =>
+        at > 0 && (entry.command.kind !== 'movement' || (entry.state === 'waiting' && entry.notBefore > now)),
+    );
+    const run = unsent.slice(0, end < 0 ? undefined : end);
+    return unsent[0]?.command.kind === 'movement' ? run.slice(0, this.#atMost) : unsent.slice(0, 1);
+  }
+
+  /** Marks entries as possibly received before they leave, and returns them as they stand in that instant. */
+  async #freeze(entries: readonly OutboxEntry[], now: number): Promise<OutboxEntry[]> {
+    const frozen: OutboxEntry[] = [];
+    let open = true;
+    await this.#parts.store.change(
+      entries.map((entry) => entry.id),
+      (entry) => {
+        // Amended a moment ago and held anew: this and what follows waits.
+        open &&= entry.state === 'sent' || (entry.state === 'waiting' && entry.notBefore <= now);
+        if (!open) return entry;
+        const sent = { ...entry, state: 'sent' as const };
+        frozen.push(sent);
+        return sent;
+      },
+    );
+    return frozen.sort((a, b) => a.seq - b.seq);
+  }
+
+  /** Acts on an answer; true to go on with the next batch. */
+  async #take(answer: Answer, batch: readonly OutboxEntry[]): Promise<boolean> {
+    switch (answer.kind) {
+      case 'answered': {
+        const answeredFor = batch.flatMap(
+          (entry) => answer.outcomes.find((outcome) => outcome.id === entry.id) ?? [],
+        );
+        if (answeredFor.length > 0) await this.#settle(answeredFor);
+        if (answeredFor.length < batch.length) return this.#later(null);
+        this.#failures = 0;
+        this.#atMost = linesAtMost;
+        return true;
+      }
+      case 'later':
+        return this.#later(answer.afterMs);
+      case 'signed_out':
+        this.#groupId = null;
+        await this.#look('signed_out');
+        return false;
+      case 'unreadable': {
+        const [only] = batch;
+        if (batch.length > 1 || !only) {
+          // One entry spoils the batch: look for it in ever smaller ones.
+          this.#atMost = Math.ceil(batch.length / 2);
+        } else {
+          await this.#settle([
+            { id: only.id, status: 'refused', onHand: null, warnings: [], refusal: answer.refusal },
+          ]);
+        }
+        return true;
+      }
+    }
+  }
+
+  async #settle(outcomes: readonly Outcome[]): Promise<void> {
+    const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+    await this.#parts.store.change([...byId.keys()], (entry) => {
+      const outcome = byId.get(entry.id);
+      if (!outcome) return entry;
+      return outcome.status === 'refused'
+        ? { ...entry, state: 'refused', refusal: outcome.refusal ?? { code: 'unexpected', detail: '' } }
+        : null;
+    });
+    const left = (await this.#parts.store.all()).some(
+      (entry) => entry.groupId === this.#groupId && entry.state !== 'refused',
+    );
+    if (!left) await this.#parts.store.setLastSyncedAt(this.#parts.now().toISOString());
+    await this.#changed(outcomes);
+    this.#announce(outcomes);
+  }
+
+  async #later(afterMs: number | null): Promise<false> {
+    const doubled = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
+    this.#failures += 1;
+    await this.#look('retrying');
+    this.#wakeAfter(Math.max(afterMs ?? 0, doubled * (0.5 + this.#parts.random() / 2)));
+    return false;
+  }
+
+  async #remove(id: Id, state: OutboxEntry['state']): Promise<boolean> {
+    let done = false;
+    await this.#parts.store.change([id], (entry) => {
+      done = entry.state === state;
+      return done ? null : entry;
+    });
+    if (done) await this.#changed();
+    this.wake();
+    return done;
+  }
+
+  #wakeAfter(ms: number): void {
+    this.#cancelTimer();
+    this.#cancelTimer = this.#parts.after(ms, () => this.wake());
+  }
+
+  async #changed(outcomes: readonly Outcome[] = []): Promise<void> {
+    await this.#look();
+    this.#parts.tell({ outcomes });
+  }
+
+  async #look(state: OutboxState = this.#view.state): Promise<void> {
+    const entries = (await this.#parts.store.all()).filter(
+      (entry) => this.#groupId === null || entry.groupId === this.#groupId,
+    );
+    this.#show({ entries, state, lastSyncedAt: await this.#parts.store.lastSyncedAt() });
+  }
+
+  #show(changed: Partial<OutboxView>): void {
+    this.#view = { ...this.#view, ...changed };
+    for (const viewer of this.#viewers) viewer(this.#view);
+  }
+
+  #announce(outcomes: readonly Outcome[]): void {
+    for (const hearer of this.#hearers) hearer(outcomes);
+  }
+}

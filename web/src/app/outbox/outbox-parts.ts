@@ -1,0 +1,32 @@
+import type { Instant } from '@shared/words/instant';
+import type { OutboxEntry } from './outbox-entry';
+import type { Outcome, OutboxSender } from './outbox-sender';
+import type { OutboxStore } from './outbox-store';
+
+/** What the engine stands on, so that a simulation can stand in for a device, its tabs and its network. */
+export interface OutboxParts {
+  readonly store: OutboxStore;
+  readonly sender: OutboxSender;
+  readonly now: () => Date;
+  /** Runs `job` once after `ms`; the returned call cancels it. */
+  readonly after: (ms: number, job: () => void) => () => void;
+  /** Runs `job` while no other tab of this device runs one; waits its turn. */
+  readonly exclusively: (job: () => Promise<void>) => Promise<void>;
+  /** 0 up to 1: spreads the retries of many devices. */
+  readonly random: () => number;
+  /** Tells the device's other tabs. */
+  readonly tell: (news: OutboxNews) => void;
+}
+
+/** What changed: every tab looks at the store again, and the screen that made the commands hears how they ended. */
+export interface OutboxNews {
+  readonly outcomes: readonly Outcome[];
+}
+
+export type OutboxState = 'idle' | 'sending' | 'retrying' | 'signed_out' | 'storage_failed';
+
+export interface OutboxView {
+  readonly entries: readonly OutboxEntry[];
+  readonly state: OutboxState;
+  readonly lastSyncedAt: Instant | null;
+}

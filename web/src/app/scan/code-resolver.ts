@@ -1,0 +1,112 @@
+import { inject, Injectable } from '@angular/core';
+import type { CodeReply, ItemReply } from '@shared/catalog/catalog.contract';
+import type { LotKey } from '@shared/stock/movement-line';
+import type { Id } from '@shared/words/id';
+import { Problem } from '@shared/words/problem';
+import { ScanApi } from '../api-client/scan.api';
+import { Unreachable } from '../api-client/unreachable';
+import { deviceDatabase } from '../outbox/device-database';
+import { Session } from '../session/session';
+
+/** What a scan turned out to be. */
+export type Meaning =
+  | { readonly kind: 'item'; readonly item: ItemReply; readonly per: number; readonly lot: LotKey | null }
+  | { readonly kind: 'site'; readonly site: { id: Id; name: string } }
+  /** Readable, and nothing of the group's yet. */
+  | {
+      readonly kind: 'unknown';
+      readonly code: string;
+      readonly reply: CodeReply;
+      readonly lot: LotKey | null;
+    }
+  /** Readable, not known here, and the server cannot be asked now. */
+  | { readonly kind: 'later'; readonly code: string; readonly lot: LotKey | null }
+  /** Names no goods: a damaged code, a pallet's number. */
+  | { readonly kind: 'unreadable' };
+
+const patienceMs = 6_000;
+
+/** Finds out what a scan means: from what this device has seen before, else from the server. */
+@Injectable({ providedIn: 'root' })
+export class CodeResolver {
+  readonly #api = inject(ScanApi);
+  readonly #session = inject(Session);
+  readonly #asked = new Set<string>();
+
+  async resolve(raw: string, symbology: string | undefined): Promise<Meaning> {
+    // Loaded with the first scan: the tables of GS1 are not needed to open the page.
+    const [{ readCode }, { boundCode, scannedLot }] = await Promise.all([
+      import('@shared/barcodes/read-code'),
+      import('@shared/barcodes/bound-code'),
+    ]);
+    const reading = readCode(raw, {
+      today: new Date().toLocaleDateString('sv'),
+      ...(symbology === undefined ? {} : { symbology }),
+    });
+    if (reading.kind === 'invalid') return { kind: 'unreadable' };
+    const code = boundCode(reading);
+    if (code === null) return { kind: 'unreadable' };
+    const lot = scannedLot(reading);
+    // A code that measures the goods, and our own labels of lots and sites, are the server's to explain.
+    const plain = reading.kind === 'gtin' || reading.kind === 'plu' || reading.kind === 'text';
+    const known = plain ? await this.#known(code) : null;
+    if (known) {
+      if (!this.#asked.has(code)) void this.#ask(raw, symbology, code, lot, plain);
+      return { kind: 'item', item: known.item, per: known.packQuantity, lot };
+    }
+    return this.#ask(raw, symbology, code, lot, plain);
+  }
+
+  /** Remembers what a code stands for, after somebody said so on this device. */
+  async learn(code: string, item: ItemReply, packQuantity: number): Promise<void> {
+    const key = this.#key(code);
+    await deviceDatabase()
+      .then((database) => database.put('codes', { key, item, packQuantity }))
+      .catch(() => undefined);
+  }
+
+  async #ask(
+    raw: string,
+    symbology: string | undefined,
+    code: string,
+    lot: LotKey | null,
+    plain: boolean,
+  ): Promise<Meaning> {
+    try {
+      const reply = await this.#api.meaning(raw, symbology, AbortSignal.timeout(patienceMs));
+      this.#asked.add(code);
+      if (reply.kind === 'site' && reply.site) return { kind: 'site', site: reply.site };
+      if (!reply.item) return { kind: 'unknown', code: reply.code ?? code, reply, lot };
+      const per = reply.packQuantity ?? 1;
+      if (plain) await this.learn(code, reply.item, per);
+      return { kind: 'item', item: reply.item, per, lot: reply.kind === 'lot' ? lotOf(reply) : lot };
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'invalid_code') return { kind: 'unreadable' };
+      if (error instanceof Problem || error instanceof Unreachable || error instanceof DOMException)
+        return { kind: 'later', code: raw, lot };
+      throw error;
+    }
+  }
+
+  async #known(code: string) {
+    const key = this.#key(code);
+    return deviceDatabase()
+      .then((database) => database.get('codes', key))
+      .catch(() => undefined);
+  }
+
+  #key(code: string): string {
+    return `${this.#session.group()?.id ?? ''} ${code}`;
+  }
+}
+
+/** The lot that a label of ours names. */
+function lotOf({ lotCode, useBy, bestBy, madeOn }: CodeReply): LotKey | null {
+  const lot = {
+    ...(lotCode ? { code: lotCode } : {}),
+    ...(useBy ? { useBy } : {}),
+    ...(bestBy ? { bestBy } : {}),
+    ...(madeOn ? { madeOn } : {}),
+  };
+  return Object.keys(lot).length > 0 ? lot : null;
+}

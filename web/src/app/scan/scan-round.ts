@@ -1,0 +1,256 @@
+import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { v7 as newId } from 'uuid';
+import type { MovementWarning } from '@shared/stock/stock.contract';
+import { type Day, dayOf } from '@shared/words/day';
+import type { Id } from '@shared/words/id';
+import { DeviceOutbox } from '../outbox/device-outbox';
+import type { NewEntry } from '../outbox/outbox-entry';
+import type { Outcome } from '../outbox/outbox-sender';
+import { Session } from '../session/session';
+import { Language } from '../ui/language';
+import { handOutOf, movementEntry, reversalEntry } from './line-command';
+import { changeOf, type RoundLine } from './round-line';
+import { keepRound, keptRound } from './round-keeper';
+import { ScanPlace } from './scan-place';
+import { SiteLevels } from './site-levels';
+
+/** What goes into a new line; the place says the rest. */
+export type Goods = Pick<
+  RoundLine,
+  'itemId' | 'itemName' | 'unit' | 'code' | 'byCode' | 'per' | 'count' | 'lot'
+>;
+
+/** What may still change about a line. */
+export type Correction = Partial<Pick<RoundLine, 'count' | 'lot'>>;
+
+/**
+ * The scans of this round, newest first. Each is written to the outbox before it is shown; a correction changes what was not
+ * sent yet, and takes back and records anew what was.
+ */
+@Injectable({ providedIn: 'root' })
+export class ScanRound {
+  readonly #outbox = inject(DeviceOutbox);
+  readonly #place = inject(ScanPlace);
+  readonly #levels = inject(SiteLevels);
+  readonly #session = inject(Session);
+  readonly #language = inject(Language);
+  readonly #lines = signal<readonly RoundLine[]>([]);
+  /** One change of the round at a time, so that two quick presses act on what the first one left. */
+  #turn: Promise<unknown>;
+
+  readonly lines = this.#lines.asReadonly();
+  readonly latest = computed(() => this.#lines()[0] ?? null);
+  readonly totalScans = computed(() => this.#lines().filter((line) => line.status !== 'undone').length);
+
+  constructor() {
+    this.#turn = keptRound(() => this.#outbox.kept()).then((kept) => {
+      this.#lines.update((lines) => [...lines, ...kept]);
+    });
+    this.#outbox.onOutcomes((outcomes) => this.#take(outcomes), inject(DestroyRef));
+  }
+
+  /**
+   * Puts goods in, out, across or away at the place chosen, after the commands of `before` (a new item, a code bound).
+   * Resolves once all of it is safe on the device.
+   */
+  record(goods: Goods, before: readonly NewEntry[] = []): Promise<RoundLine> {
+    return this.#inTurn(() => this.#addLine(this.#lineOf(goods), before));
+  }
+
+  /** Changes how many, or which lot. Does nothing to a line that was undone or refused. */
+  correct(key: Id, correction: Correction): Promise<void> {
+    return this.#inTurn(async () => {
+      const line = this.#line(key);
+      if (!line || line.status === 'undone' || line.status === 'refused') return;
+      const now = new Date();
+      const wanted = this.#judged({ ...line, ...correction });
+      const entry = movementEntry(wanted, handOutOf(this.#place), this.#groupId(), now);
+      const amended = await this.#outbox.amend(line.id, (kept) => ({
+        ...entry,
+        command: keptHandOut(kept, entry),
+      }));
+      if (amended) this.#replace(line, wanted);
+      else await this.#recordAnew(line, { ...wanted, id: newId(), status: 'waiting' }, now);
+    });
+  }
+
+  /** Takes a line back: out of the outbox while it waits there, else by a movement the other way round. */
+  undo(key: Id): Promise<void> {
+    return this.#inTurn(async () => {
+      const line = this.#line(key);
+      if (!line || line.status === 'undone') return;
+      if (line.status === 'refused') {
+        await this.#outbox.discard(line.id);
+        return this.#show({ ...line, status: 'undone' });
+      }
+      if (await this.#outbox.withdraw(line.id)) {
+        this.#moveLevels(line, -1);
+        return this.#show({ ...line, status: 'undone' });
+      }
+      const id = newId();
+      const note = this.#language.say('scan.undoneNote');
+      await this.#outbox.add([reversalEntry(line, id, note, this.#groupId(), new Date())]);
+      this.#moveLevels(line, -1);
+      this.#show({ ...line, status: 'undone', reversalId: id });
+    });
+  }
+
+  /**
+   * What a warning asks for: goods that came in are put away as waste again; goods on their way out are taken back and put away;
+   * goods on hold are taken back only, to stay on hold.
+   */
+  async putAside(key: Id): Promise<void> {
+    const line = this.#line(key);
+    if (!line) return;
+    if (line.mode !== 'in') await this.undo(key);
+    if (line.warnings.includes('on_hold')) return;
+    const past = line.warnings.some((warning) => warning === 'past_use_by' || warning === 'past_best_by');
+    await this.#inTurn(() => {
+      const id = newId();
+      const aside: RoundLine = {
+        ...line,
+        ...{ key: id, id, reversalId: null, mode: 'waste', toSiteId: null, toSiteName: null },
+        wasteReason: past ? 'past_date' : 'unusable',
+        ...{ status: 'waiting', warnings: [], refusal: null, occurredAt: new Date().toISOString() },
+      };
+      return this.#addLine(aside, []);
+    });
+  }
+
+  /** Begins a new round: the list is emptied, nothing else changes. */
+  clear(): void {
+    this.#keep([]);
+  }
+
+  async #addLine(line: RoundLine, before: readonly NewEntry[]): Promise<RoundLine> {
+    const handOut = handOutOf(this.#place);
+    await this.#outbox.add([...before, movementEntry(line, handOut, this.#groupId(), new Date())]);
+    const level = this.#moveLevels(line, 1);
+    const shown = this.#judged({ ...line, level });
+    this.#keep([shown, ...this.#lines()]);
+    return shown;
+  }
+
+  async #recordAnew(line: RoundLine, wanted: RoundLine, now: Date): Promise<void> {
+    const groupId = this.#groupId();
+    await this.#outbox.add([
+      reversalEntry(line, newId(), this.#language.say('scan.correctedNote'), groupId, now),
+      movementEntry(wanted, handOutOf(this.#place), groupId, now),
+    ]);
+    this.#replace(line, wanted);
+  }
+
+  #replace(line: RoundLine, wanted: RoundLine): void {
+    this.#moveLevels(line, -1);
+    const level = this.#moveLevels(wanted, 1);
+    this.#show(this.#judged({ ...wanted, level }));
+  }
+
+  #lineOf(goods: Goods): RoundLine {
+    const site = this.#place.site();
+    if (!site) throw new Error('No site is chosen.');
+    const mode = this.#place.mode();
+    const to = mode === 'move' ? this.#place.toSite() : null;
+    const id = newId();
+    return {
+      ...goods,
+      ...{ key: id, id, reversalId: null, mode },
+      ...{ siteId: site.id, siteName: site.name, toSiteId: to?.id ?? null, toSiteName: to?.name ?? null },
+      wasteReason: mode === 'waste' ? this.#place.wasteReason() : null,
+      occurredAt: new Date().toISOString(),
+      ...{ status: 'waiting', level: null, warnings: [], refusal: null },
+    };
+  }
+
+  /** The warnings that this device can tell by itself, before the server answers. */
+  #judged(line: RoundLine): RoundLine {
+    const today: Day = dayOf(new Date(), this.#place.site()?.timeZone ?? 'UTC');
+    const warnings: MovementWarning[] = [];
+    if (line.mode !== 'waste') {
+      if (line.lot?.useBy && line.lot.useBy < today) warnings.push('past_use_by');
+      else if (line.lot?.bestBy && line.lot.bestBy < today) warnings.push('past_best_by');
+    }
+    if (line.mode !== 'in' && line.level !== null && line.level < 0) warnings.push('below_zero');
+    return { ...line, warnings };
+  }
+
+  /** The server's answers. Its level counts what it has; what still waits here is added to it. */
+  #take(outcomes: readonly Outcome[]): void {
+    const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
+    const answered = (line: RoundLine) => byId.get(line.id);
+    const settled = this.#lines().map((line): RoundLine => {
+      const reversal = line.reversalId === null ? undefined : byId.get(line.reversalId);
+      if (reversal?.status === 'refused') return { ...line, status: 'done', refusal: reversal.refusal };
+      const outcome = answered(line);
+      if (!outcome || line.status === 'undone') return line;
+      if (outcome.status === 'refused') {
+        this.#moveLevels(line, -1);
+        return { ...line, status: 'refused', refusal: outcome.refusal, level: null };
+      }
+      return { ...line, status: 'done', warnings: outcome.warnings };
+    });
+    this.#keep(
+      settled.map((line) => {
+        const outcome = answered(line);
+        return line.status === 'done' && outcome?.onHand != null && line.itemId !== null
+          ? { ...line, level: this.#trueLevel(line.siteId, line.itemId, outcome.onHand, settled) }
+          : line;
+      }),
+    );
+  }
+
+  #trueLevel(siteId: Id, itemId: Id, onHand: number, lines: readonly RoundLine[]): number {
+    const waiting = lines
+      .filter((line) => line.status === 'waiting' && line.siteId === siteId && line.itemId === itemId)
+      .reduce((sum, line) => sum + changeOf(line), 0);
+    this.#levels.set(siteId, itemId, onHand + waiting);
+    return onHand;
+  }
+
+  #moveLevels(line: RoundLine, times: 1 | -1): number | null {
+    if (line.itemId === null) return null;
+    const change = changeOf(line) * times;
+    if (line.mode === 'move' && line.toSiteId) this.#levels.move(line.toSiteId, line.itemId, -change);
+    return this.#levels.move(line.siteId, line.itemId, change);
+  }
+
+  #line(key: Id): RoundLine | undefined {
+    return this.#lines().find((line) => line.key === key);
+  }
+
+  #show(line: RoundLine): void {
+    this.#keep(this.#lines().map((one) => (one.key === line.key ? line : one)));
+  }
+
+  #keep(lines: readonly RoundLine[]): void {
+    this.#lines.set(lines);
+    keepRound(lines);
+  }
+
+  #groupId(): Id {
+    const group = this.#session.group();
+    if (!group) throw new Error('Nobody is signed in.');
+    return group.id;
+  }
+
+  #inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(job, job);
+    this.#turn = turn;
+    return turn;
+  }
+}
+
+/** An amended movement keeps the people its hand-out was for. */
+function keptHandOut(kept: { command: NewEntry['command'] }, entry: NewEntry): NewEntry['command'] {
+  if (kept.command.kind !== 'movement' || entry.command.kind !== 'movement') return entry.command;
+  const { channel, householdSize } = kept.command.line;
+  const { channel: _channel, householdSize: _size, ...line } = entry.command.line;
+  return {
+    kind: 'movement',
+    line: {
+      ...line,
+      ...(channel === undefined ? {} : { channel }),
+      ...(householdSize === undefined ? {} : { householdSize }),
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { ChangeDetectionStrategy, Component, input, model } from '@angular/core';
+
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** A filter with many values as one chip: "Site: all", a native list behind it. An empty value hides nothing. */
+@Component({
+  selector: 'cs-filter-select',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+  template: `
+    <label [class.on]="value() !== ''">
+      <span>{{ label() }}</span>
+      <select #select (change)="value.set(select.value)">
+        <option value="" [selected]="value() === ''">{{ all() }}</option>
+        @for (choice of choices(); track choice.value) {
+          <option [value]="choice.value" [selected]="choice.value === value()">{{ choice.label }}</option>
+        }
+      </select>
+    </label>
+  `,
+  styles: `
+    :host {
+      display: inline-flex;
+      min-inline-size: 0;
+      max-inline-size: 100%;
+    }
+    @media (max-width: 44rem) {
+      :host {
+        flex: 1 1 8rem;
+      }
+      label,
+      select {
+        inline-size: 100%;
+      }
+    }
+    label {
+      display: inline-flex;
+      align-items: center;
+      min-inline-size: 0;
+      min-block-size: var(--target);
+      padding-inline-start: var(--space-4);
+      border: 2px solid var(--outline);
+      border-radius: var(--radius-pill);
+      background: var(--surface);
+    }
+    .on {
+      background: var(--accent-soft);
+      border-color: var(--accent);
+    }
+    label:focus-within {
+      outline: 3px solid var(--accent);
+      outline-offset: 2px;
+    }
+    span {
+      color: var(--ink-soft);
+      white-space: nowrap;
+    }
+    select {
+      min-inline-size: 0;
+      max-inline-size: 14rem;
+      min-block-size: calc(var(--target) - 4px);
+      padding-inline: var(--space-2) var(--space-3);
+      border: 0;
+      border-radius: var(--radius-pill);
+      background: transparent;
+      color: var(--ink);
+      font: inherit;
+      font-weight: 600;
+      text-overflow: ellipsis;
+      outline: none;
+      cursor: pointer;
+    }
+    option {
+      background: var(--surface);
+      color: var(--ink);
+    }
+  `,
+})
+export class FilterSelect {
+  readonly label = input.required<string>();
+  /** The word for "hides nothing". */
+  readonly all = input.required<string>();
+  readonly choices = input.required<readonly Choice[]>();
+  readonly value = model('');
+}
