@@ -7,6 +7,7 @@ import { DataSource } from 'typeorm';
 import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
 import { DirectoryController } from '@api/directory/directory.controller';
+import { BatchAdmission } from '@api/http/batch-admission';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
 import { CompressionInterceptor } from '@api/http/compression.interceptor';
@@ -87,6 +88,7 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        BatchAdmission,
         ChangeSignal,
         SyncAnswers,
         LiveHub,
