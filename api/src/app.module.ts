@@ -22,6 +22,7 @@ import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
+import { LabelsController } from '@api/labels/labels.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -68,6 +69,7 @@ export class AppModule {
         CatalogController,
         CodesController,
         DirectoryController,
+        LabelsController,
         MovementsController,
         StockController,
         LotsController,

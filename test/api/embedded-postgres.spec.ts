@@ -1,4 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { build } from 'esbuild';
 import {
   chmodSync,
@@ -250,7 +251,10 @@ describe('embedded PostgreSQL', () => {
     const dataDir = join(folder, 'cut-off', 'postgres');
     hold(dataDir).catch(quiet);
     while (!existsSync(`${dataDir}.new/base`)) await pause(10);
-    children[0]?.kill('SIGKILL');
+    const [creator] = children as [ChildProcess];
+    const gone = once(creator, 'exit');
+    creator.kill('SIGKILL');
+    await gone;
     expect(await ask((await start(dataDir)).url, 'SELECT 1')).toBe(1);
     expect(existsSync(`${dataDir}.new`)).toBe(false);
   });

@@ -3,7 +3,7 @@ import type { BarcodeReply, ItemReply, MakeItem } from '@shared/catalog/catalog.
 import { Problem } from '@shared/words/problem';
 import type { Id } from '@shared/words/id';
 import { fingerprint } from '@api/platform/fingerprint';
-import { giveOwnCode } from '@api/platform/own-code';
+import { giveOwnCodes } from '@api/platform/own-code';
 import { ensureSentAgain, type Made } from '@api/platform/sent-again';
 import type { Work } from '@api/platform/work';
 import { bindBarcodes, refuseTaken } from './bind-barcodes';
@@ -46,7 +46,7 @@ export async function makeItem(work: Work, request: MakeItem): Promise<Made<Item
   )) as unknown[];
   const isNew = inserted.length > 0;
   if (isNew) {
-    await giveOwnCode(work, { itemId: id });
+    await giveOwnCodes(work, [{ itemId: id }]);
     await refuseTaken(work, id, barcodes);
     await bindBarcodes(work, id, barcodes, false);
   } else await ensureSentAgain(work, 'item', id, digest);

@@ -1,4 +1,5 @@
-import { plainWords, searchFit, wordFit } from './match-words';
+import { plainWords } from '@shared/words/plain-words';
+import { searchFit, wordFit } from './match-words';
 
 describe('matching words', () => {
   it('takes words without case, accents and marks', () => {

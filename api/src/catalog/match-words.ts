@@ -1,16 +1,3 @@
-/** The words of a search or of a name: lower case, without accents, letters and digits only. */
-export function plainWords(text: string): string[] {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/[ßæœøđłı]/g, (letter) => latin[letter] ?? letter)
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '');
-}
-
-const latin: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ł: 'l', ı: 'i' };
-
 /**
  * How well a searched word fits one of a name's words, 0 (not at all) to 1 (the same).
  * The beginning of a word fits well, for people who are still typing. One slip of a finger (a letter wrong, missing, too

@@ -3,12 +3,13 @@ import { readCode } from '@shared/barcodes/read-code';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
+import { plainWords } from '@shared/words/plain-words';
 import { type PageRequest, pageOf } from '@api/platform/page';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { itemReply } from './item-reply';
 import type { ItemFilter } from './items.queries';
-import { plainWords, searchFit } from './match-words';
+import { searchFit } from './match-words';
 
 const wordsAtMost = 8;
 const candidatesAtMost = 3_000;

@@ -1,9 +1,12 @@
 import type { OverviewReply, ShelfReply, WeekReply } from '@shared/reports/overview.contract';
+import { addDays, type Day, dayOf, startOfDay } from '@shared/words/day';
 import type { Work } from '@api/platform/work';
 
 /** How the group stands, from the kept figures, which must be fresh, and the movements of 8 weeks. */
 export async function overview(work: Work): Promise<OverviewReply> {
   const { groupId, timeZone } = work.member;
+  const monday = mondayOf(dayOf(work.now, timeZone));
+  const begins = startOfDay(addDays(monday, -49), timeZone);
   const shelves = (await work.tx.query(shelvesOf, [groupId])) as (ShelfReply & { needsCount: number })[];
   const sum = (key: 'items' | 'out' | 'low' | 'surplus' | 'asked' | 'needsCount') =>
     shelves.reduce((total, shelf) => total + shelf[key], 0);
@@ -15,8 +18,12 @@ export async function overview(work: Work): Promise<OverviewReply> {
     asked: sum('asked'),
     needsCount: sum('needsCount'),
     shelves: shelves.slice(0, 2_000).map(({ needsCount: _, ...shelf }) => shelf),
-    weeks: (await work.tx.query(weeksOf, [groupId, timeZone, work.now])) as WeekReply[],
+    weeks: (await work.tx.query(weeksOf, [groupId, timeZone, monday, begins, work.now])) as WeekReply[],
   };
+}
+
+function mondayOf(day: Day): Day {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
 const shelvesOf = /* sql */ `
@@ -37,25 +44,26 @@ where s.group_id = $1 and (s.first_moved_at is not null or s.target is not null 
 group by t.id, i.category_id, c.name
 order by out desc, low desc, t.name, c.name, t.id, i.category_id`;
 
+/** $2 time zone, $3 the Monday of this week, $4 the beginning of the first week, $5 now. */
 const weeksOf = /* sql */ `
-with span as (
-  select date_trunc('week', $3::timestamptz at time zone $2)::date as this_week
-), flow as (
-  select date_trunc('week', m.occurred_at at time zone $2)::date as week, i.unit, m.reason, sum(m.quantity) as quantity
+with flow as materialized (
+  select date_trunc('week', m.occurred_at at time zone $2)::date as week, m.item_id, m.reason, sum(m.quantity) as quantity
   from movement m
-  join item i on i.id = m.item_id
-  left join movement r on r.reverses_id = m.id
-  where m.group_id = $1 and m.reason in ('donation', 'distribution', 'waste') and m.reverses_id is null and r.id is null
-    and m.occurred_at >= ((select this_week from span) - 49)::timestamp at time zone $2 and m.occurred_at <= $3
+  where m.group_id = $1 and m.occurred_at >= $4 and m.occurred_at <= $5 and m.reverses_id is null
+    and m.reason in ('donation', 'distribution', 'waste')
+    and not exists (select from movement r where r.reverses_id = m.id)
   group by 1, 2, 3
+), summed as materialized (
+  select f.week, i.unit,
+    coalesce(sum(f.quantity) filter (where f.reason = 'donation'), 0) as donated,
+    coalesce(sum(f.quantity) filter (where f.reason = 'distribution'), 0) as handed_out,
+    coalesce(sum(f.quantity) filter (where f.reason = 'waste'), 0) as wasted
+  from flow f join item i on i.id = f.item_id
+  group by f.week, i.unit
 )
-select monday::date::text as "startsOn", u.unit,
-  coalesce(sum(f.quantity) filter (where f.reason = 'donation'), 0)::float8 as donated,
-  coalesce(sum(f.quantity) filter (where f.reason = 'distribution'), 0)::float8 as "handedOut",
-  coalesce(sum(f.quantity) filter (where f.reason = 'waste'), 0)::float8 as wasted
-from span
-cross join generate_series(span.this_week - 49, span.this_week, interval '7 days') as monday
-cross join (select distinct unit from flow) u
-left join flow f on f.week = monday::date and f.unit = u.unit
-group by monday, u.unit
-order by monday, u.unit`;
+select ($3::date - 7 * ago)::text as "startsOn", u.unit, coalesce(s.donated, 0)::float8 as donated,
+  coalesce(s.handed_out, 0)::float8 as "handedOut", coalesce(s.wasted, 0)::float8 as wasted
+from generate_series(0, 7) as ago
+cross join (select distinct unit from summed) u
+left join summed s on s.week = $3::date - 7 * ago and s.unit = u.unit
+order by ago desc, u.unit`;

@@ -1,7 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { MakeSite, SiteReply } from '@shared/sites/sites.contract';
 import { Problem } from '@shared/words/problem';
-import { giveOwnCode } from '@api/platform/own-code';
+import { giveOwnCodes } from '@api/platform/own-code';
 import { fingerprint } from '@api/platform/fingerprint';
 import { ensureSentAgain, type Made } from '@api/platform/sent-again';
 import type { Work } from '@api/platform/work';
@@ -33,7 +33,7 @@ export async function makeSite(work: Work, request: MakeSite): Promise<Made<Site
     ],
   )) as unknown[];
   const isNew = inserted.length > 0;
-  if (isNew) await giveOwnCode(work, { siteId: id });
+  if (isNew) await giveOwnCodes(work, [{ siteId: id }]);
   else await ensureSentAgain(work, 'site', id, digest);
   return { isNew, thing: await siteById(work, id) };
 }

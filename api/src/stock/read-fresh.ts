@@ -1,7 +1,7 @@
 import type { Id } from '@shared/words/id';
 import type { Database } from '@api/platform/database';
 import type { Actor, Work } from '@api/platform/work';
-import { refreshFigures, sitesToRefresh } from './refresh-figures';
+import { areFiguresFresh, refreshFigures } from './refresh-figures';
 
 /**
  * Runs a job that reads kept figures, all of them those of this moment: computes anew first what is not. Where nothing
@@ -14,8 +14,7 @@ export async function readFresh<T>(
   job: (work: Work) => Promise<T>,
 ): Promise<T> {
   const fresh = await database.read(member, async (work) => {
-    const stale = await sitesToRefresh(work, member, siteId);
-    return stale.length === 0 ? { answer: await job(work) } : null;
+    return (await areFiguresFresh(work, member, siteId)) ? { answer: await job(work) } : null;
   });
   if (fresh) return fresh.answer;
   await refreshFigures(database, member, siteId);

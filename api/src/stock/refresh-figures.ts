@@ -14,9 +14,9 @@ export interface FiguresGroup {
 const batch = 2_000;
 
 /**
- * Brings the kept figures up to date: of pairs where something happened since they were computed, and of every pair of
- * a site whose figures stand for another day (lots expire, the window moves on). One transaction for each batch or
- * site, so that nobody who scans waits long. Repeating it, or running it twice at once, does no harm.
+ * Brings the kept figures up to date: of every pair of a site whose figures stand for another day (lots expire, the
+ * window moves on), and of pairs where something happened since they were computed. One transaction for each site or
+ * batch, so that nobody who scans waits long. Repeating it, or running it twice at once, does no harm.
  *
  * @param siteId one site only; null for every open site of the group.
  */
@@ -25,25 +25,36 @@ export async function refreshFigures(
   group: FiguresGroup,
   siteId: Id | null = null,
 ): Promise<void> {
-  const sites = await database.enter((doorway) => sitesToRefresh(doorway, group, siteId));
-  for (const id of sites) {
-    let rows = batch;
-    while (rows >= batch) rows = await database.enter((doorway) => refreshSite(doorway, group, id));
-  }
+  const sites = await database.enter((doorway) => sitesOfAnotherDay(doorway, group, siteId));
+  for (const id of sites) await database.enter((doorway) => refreshSite(doorway, group, id));
+  let rows = batch;
+  while (rows >= batch) rows = await database.enter((doorway) => refreshPairs(doorway, group, siteId));
 }
 
-/** Open sites whose figures are not those of this moment. */
-export async function sitesToRefresh(
+/** Whether the kept figures are those of this moment. */
+export async function areFiguresFresh(
   doorway: Doorway,
   group: FiguresGroup,
   siteId: Id | null,
-): Promise<Id[]> {
-  const rows = (await doorway.tx.query(
+): Promise<boolean> {
+  const [row] = (await doorway.tx.query(
     /* sql */ `
-    select t.id from site t
-    where t.group_id = $1 and t.kind <> 'in_transit' and t.closed_at is null and ($2::uuid is null or t.id = $2)
-      and (t.figures_of is distinct from $3 or exists (select from site_item s where s.site_id = t.id and s.stale))
-    order by t.id`,
+    select not exists (
+      select from site t
+      where ${openSites}
+        and (t.figures_of is distinct from $3 or exists (select from site_item s where s.site_id = t.id and s.stale))
+    ) as fresh`,
+    [group.groupId, siteId, figuresOf(doorway, group)],
+  )) as { fresh: boolean }[];
+  return row?.fresh === true;
+}
+
+/** $1 group, $2 a site or null. */
+const openSites = `t.group_id = $1 and t.kind <> 'in_transit' and t.closed_at is null and ($2::uuid is null or t.id = $2)`;
+
+async function sitesOfAnotherDay(doorway: Doorway, group: FiguresGroup, siteId: Id | null): Promise<Id[]> {
+  const rows = (await doorway.tx.query(
+    `select t.id from site t where ${openSites} and t.figures_of is distinct from $3 order by t.id`,
     [group.groupId, siteId, figuresOf(doorway, group)],
   )) as { id: Id }[];
   return rows.map((row) => row.id);
@@ -53,38 +64,58 @@ function figuresOf(doorway: Doorway, group: FiguresGroup): string {
   return `${figureDays(doorway.now, group.timeZone).today} ${group.timeZone}`;
 }
 
+function commonValues(doorway: Doorway, group: FiguresGroup): unknown[] {
+  const { today, readFrom } = figureDays(doorway.now, group.timeZone);
+  return [group.groupId, group.timeZone, today, readFrom];
+}
+
 /**
- * One transaction's part of {@link refreshFigures}; answers how many stale rows it computed.
- *
- * What is stale is locked first and read after that, so that no movement can slip in between the reading and the mark
- * "not stale". The rest of a site is not locked while its new day is computed: a row that a movement marks meanwhile
- * keeps its mark.
+ * Computes one batch of stale pairs; answers how many. They are locked first and read after that, so that no movement
+ * can slip in between the reading and the mark "not stale". Their sites are locked against a change of their day.
  */
-async function refreshSite(doorway: Doorway, group: FiguresGroup, siteId: Id): Promise<number> {
+async function refreshPairs(doorway: Doorway, group: FiguresGroup, siteId: Id | null): Promise<number> {
   const { tx } = doorway;
+  const sites = (await tx.query(
+    /* sql */ `
+    select t.id from site t
+    where ${openSites} and t.figures_of = $3 and exists (select from site_item s where s.site_id = t.id and s.stale)
+    order by t.id for share`,
+    [group.groupId, siteId, figuresOf(doorway, group)],
+  )) as { id: Id }[];
+  if (sites.length === 0) return 0;
+  const pairs = (await tx.query(
+    /* sql */ `
+    select site_id, item_id from site_item where site_id = any($1::uuid[]) and stale
+    order by site_id, item_id limit ${batch} for no key update`,
+    [sites.map((site) => site.id)],
+  )) as { site_id: Id; item_id: Id }[];
+  if (pairs.length === 0) return 0;
+  await tx.query(updatePairs, [
+    ...commonValues(doorway, group),
+    pairs.map((pair) => pair.site_id),
+    pairs.map((pair) => pair.item_id),
+  ]);
+  return pairs.length;
+}
+
+/**
+ * Computes every pair of a site for a new day. What is stale is locked first, as above. The rest is not locked while
+ * it is computed: a row that a movement marks meanwhile keeps its mark.
+ */
+async function refreshSite(doorway: Doorway, group: FiguresGroup, siteId: Id): Promise<void> {
+  const { tx } = doorway;
+  const day = figuresOf(doorway, group);
   const [site] = (await tx.query(
     'select figures_of from site where id = $1 and group_id = $2 for no key update',
     [siteId, group.groupId],
   )) as { figures_of: string | null }[];
-  if (!site) return 0;
-  const dayIsOld = site.figures_of !== figuresOf(doorway, group);
+  if (!site || site.figures_of === day) return;
   const stale = (await tx.query(
-    /* sql */ `
-    select item_id from site_item where site_id = $1 and stale order by item_id
-    limit ${dayIsOld ? 'all' : batch} for no key update`,
+    'select item_id from site_item where site_id = $1 and stale order by item_id for no key update',
     [siteId],
   )) as { item_id: Id }[];
-  const itemIds = stale.map((row) => row.item_id);
-  if (itemIds.length === 0 && !dayIsOld) return 0;
-  const { today, readFrom } = figureDays(doorway.now, group.timeZone);
-  const common = [group.groupId, group.timeZone, today, readFrom];
-  if (!dayIsOld) {
-    await tx.query(updatePairs, [...common, itemIds.map(() => siteId), itemIds]);
-    return itemIds.length;
-  }
-  await tx.query(updateSite, [...common, siteId, itemIds]);
-  await tx.query('update site set figures_of = $2 where id = $1', [siteId, figuresOf(doorway, group)]);
-  return 0;
+  await tx.query(updateSite, [...commonValues(doorway, group), siteId, stale.map((row) => row.item_id)]);
+  await tx.query('update site set figures_of = $2 where id = $1', [siteId, day]);
 }
 
 const columns = [
