@@ -1,23 +1,7 @@
 import eslint from '@eslint/js';
-import boundaries from 'eslint-plugin-boundaries';
 import tseslint from 'typescript-eslint';
+import { floorsConfig } from './eslint.floors.mjs';
 import { web } from './web/eslint.rules.mjs';
-
-/**
- * The house, floor by floor. A file imports down, never up, never sideways.
- * Each entry: the room's name, its folder, and the floors below that it may use.
- */
-const workflows = [
-  'donations',
-  'distributions',
-  'transfers',
-  'stocktakes',
-  'fridges',
-  'needs',
-  'recalls',
-  'labels',
-  'directory',
-];
 
 export default tseslint.config(
   { ignores: ['dist/**', '.nx/**', '.angular/**', '.data/**', 'node_modules/**', 'web/public/**'] },
@@ -49,13 +33,10 @@ export default tseslint.config(
     },
   },
   {
-    files: ['api/src/**/*.ts', 'shared/src/**/*.ts'],
-    plugins: { boundaries },
-    settings: {
-      'import/resolver': { typescript: { project: 'tsconfig.base.json' } },
-      'boundaries/elements': [],
-    },
+    files: ['**/*.cjs'],
+    languageOptions: { globals: { exports: 'writable', require: 'readonly', __dirname: 'readonly' } },
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
+  floorsConfig,
   ...web,
 );
-void workflows;

@@ -1,18 +1,16 @@
 import 'reflect-metadata';
 import type { Command } from './cli/command';
 import { products } from './cli/products.command';
-import { verifyCommand } from './cli/verify.command';
-import { withDatabase } from './cli/with-database';
+import { schema } from './cli/schema.command';
+import { verify } from './cli/verify.command';
 import { readConfig } from './platform/config';
 import { StartProblem } from './platform/start-problem';
 
 /** Every command by its name; package.json has a script of the same name. */
 const commands: Record<string, Command> = {
   products,
-  verify: {
-    usage: 'proves that every level and figure is what the movements say',
-    run: (context) => withDatabase(context, (database) => verifyCommand(database, context.say)),
-  },
+  schema,
+  verify,
 };
 
 async function main([name = '', ...args]: readonly string[]): Promise<number> {

@@ -1,10 +1,10 @@
 import type { StockReply } from '@shared/stock/stock.contract';
-import { dayOf } from '@shared/words/day';
+import { type Day, dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { cursorOf, idShape, readCursor } from '@api/platform/cursor';
 import type { JsonText } from '@api/platform/json-text';
-import { run } from '@api/platform/statement';
+import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 
 /** Which stock is asked for. */
@@ -25,7 +25,24 @@ export interface StockFilter {
  * Stock by item name, item and site, of every pair that has goods, a movement or a par level. Figures are computed from the levels at the moment of reading.
  */
 export async function stockList(work: Work, filter: StockFilter): Promise<JsonText<Page<StockReply>>> {
-  const values: unknown[] = [work.member.groupId, dayOf(work.now, work.member.timeZone)];
+  const { statement, values } = stockStatement(work.member.groupId, today(work), filter);
+  const rows = await run<{ reply: string; last: string | null }>(work, statement, values);
+  const row = rows[0] as (typeof rows)[number];
+  const next = row.last === null ? 'null' : JSON.stringify(cursorOf(row.last.split(' ')));
+  return `{"data":${row.reply},"nextCursor":${next}}`;
+}
+
+function today(work: Work): Day {
+  return dayOf(work.now, work.member.timeZone);
+}
+
+/** The query behind the list, for the filters that are given: one row with the `reply` and the place of its `last` row. */
+export function stockStatement(
+  groupId: Id,
+  day: Day,
+  filter: StockFilter,
+): { statement: Statement; values: unknown[] } {
+  const values: unknown[] = [groupId, day];
   const given = (value: unknown) => `$${values.push(value)}`;
   let name = 'stock-list';
   const conditions: string[] = [];
@@ -54,10 +71,7 @@ export async function stockList(work: Work, filter: StockFilter): Promise<JsonTe
   }
   const limit = `${given(filter.limit + 1)}::int`;
   const text = page(conditions.map((condition) => `and ${condition}`).join('\n    '), limit);
-  const rows = await run<{ reply: string; last: string | null }>(work, { name, text }, values);
-  const row = rows[0] as (typeof rows)[number];
-  const next = row.last === null ? 'null' : JSON.stringify(cursorOf(row.last.split(' ')));
-  return `{"data":${row.reply},"nextCursor":${next}}`;
+  return { statement: { name, text }, values };
 }
 
 /**

@@ -1,3 +1,4 @@
+import directory from './en/directory.json';
 import forms from './en/forms.json';
 import items from './en/items.json';
 import labels from './en/labels.json';
@@ -10,10 +11,12 @@ import shortages from './en/shortages.json';
 import sites from './en/sites.json';
 import status from './en/status.json';
 import stock from './en/stock.json';
+import transfers from './en/transfers.json';
 import ui from './en/ui.json';
 
 /** Every message, by room. */
 export const messages = {
+  directory,
   forms,
   items,
   labels,
@@ -26,5 +29,6 @@ export const messages = {
   sites,
   status,
   stock,
+  transfers,
   ui,
 };

@@ -1,3 +1,4 @@
+import directory from './es/directory.json';
 import forms from './es/forms.json';
 import items from './es/items.json';
 import labels from './es/labels.json';
@@ -10,10 +11,12 @@ import shortages from './es/shortages.json';
 import sites from './es/sites.json';
 import status from './es/status.json';
 import stock from './es/stock.json';
+import transfers from './es/transfers.json';
 import ui from './es/ui.json';
 
 /** Every message, by room. */
 export const messages = {
+  directory,
   forms,
   items,
   labels,
@@ -26,5 +29,6 @@ export const messages = {
   sites,
   status,
   stock,
+  transfers,
   ui,
 };

@@ -8,8 +8,8 @@ import { Api } from './api';
 export class SitesApi {
   readonly #api = inject(Api);
 
-  list(cursor: string | null = null): Promise<Page<SiteReply>> {
-    return this.#api.get('/sites', { limit: 500, cursor });
+  list(cursor: string | null = null, withClosed = false): Promise<Page<SiteReply>> {
+    return this.#api.get('/sites', { limit: 500, cursor, closed: withClosed || null });
   }
 
   one(id: Id): Promise<SiteReply> {

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, model } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  model,
+} from '@angular/core';
 import type { Unit } from '@shared/words/quantity';
 import { Language } from '../ui/language';
 import { gramsOf, WeightUnit, weightOf } from '../ui/weight-unit';
@@ -105,7 +113,11 @@ export class QuantityField {
     const unit = this.unit();
     if (unit === 'each' && !Number.isInteger(number)) return null;
     const base =
-      unit === 'each' ? number : unit === 'g' ? gramsOf(number, this.#weight.choice()) : Math.round(number * 1000);
+      unit === 'each'
+        ? number
+        : unit === 'g'
+          ? gramsOf(number, this.#weight.choice())
+          : Math.round(number * 1000);
     return base >= this.least() && base <= 1_000_000_000 ? base : null;
   }
 
@@ -114,8 +126,9 @@ export class QuantityField {
     const unit = this.unit();
     if (unit === 'each') return String(value);
     const number = unit === 'g' ? weightOf(value, this.#weight.choice()) : value / 1000;
-    return new Intl.NumberFormat(this.#language.locale(), { maximumFractionDigits: 3, useGrouping: false }).format(
-      number,
-    );
+    return new Intl.NumberFormat(this.#language.locale(), {
+      maximumFractionDigits: 3,
+      useGrouping: false,
+    }).format(number);
   }
 }

@@ -18,7 +18,9 @@ import { LabelsApi, labelFormats } from '../api-client/labels.api';
         <label for="label-symbology">{{ t('items.label.symbology') }}</label>
         <select class="input" id="label-symbology" #select (change)="choose(select.value)">
           @for (one of symbologies(); track one) {
-            <option [value]="one" [selected]="one === symbology()">{{ t('items.label.symbologies.' + one) }}</option>
+            <option [value]="one" [selected]="one === symbology()">
+              {{ t('items.label.symbologies.' + one) }}
+            </option>
           }
         </select>
       </div>

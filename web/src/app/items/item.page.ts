@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiHistory, mdiPackageVariantClosed } from '@mdi/js';
@@ -122,12 +131,15 @@ export class ItemPage {
   protected readonly lead = computed(() => {
     this.#language.code();
     const unit = this.item()?.unit;
-    return unit ? this.#language.say('items.countedIn', { unit: this.#language.say(`items.units.${unit}`) }) : '';
+    return unit
+      ? this.#language.say('items.countedIn', { unit: this.#language.say(`items.units.${unit}`) })
+      : '';
   });
 
   protected async save(): Promise<void> {
     const request = Object.assign(new ChangeItem(), itemWords(this.form()));
-    if (await this.sending.send(request, () => this.#items.change(this.id(), request))) this.#tell('items.saved');
+    if (await this.sending.send(request, () => this.#items.change(this.id(), request)))
+      this.#tell('items.saved');
   }
 
   protected async archive(archived: boolean): Promise<void> {

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { mdiDatabaseSearchOutline, mdiPlus, mdiShapeOutline } from '@mdi/js';
+import { mdiPlus, mdiShapeOutline } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import { allPages } from '../api-client/all-pages';
 import { ItemsApi } from '../api-client/items.api';
@@ -43,14 +43,13 @@ import { Skeleton } from '../ui/skeleton';
     <div class="stack" *transloco="let t">
       <cs-page-header [heading]="t('items.title')" back="/more" [backLabel]="t('shell.more')">
         @if (organizer()) {
-          <a class="button quiet" routerLink="/directory">
-            <cs-icon [path]="icons.directory" />{{ t('items.toDirectory') }}
-          </a>
           <a class="button quiet" routerLink="/items/categories">
             <cs-icon [path]="icons.categories" />{{ t('items.categories.title') }}
           </a>
         }
-        <a class="button primary" routerLink="/items/new"><cs-icon [path]="icons.add" />{{ t('items.new.title') }}</a>
+        <a class="button primary" routerLink="/items/new"
+          ><cs-icon [path]="icons.add" />{{ t('items.new.title') }}</a
+        >
       </cs-page-header>
       <cs-search-field [label]="t('items.search')" [(text)]="text" />
       <div class="row">
@@ -89,7 +88,9 @@ import { Skeleton } from '../ui/skeleton';
               <span class="soft small">{{ t('items.archived') }}</span>
             }
           </ng-template>
-          <ng-template [csCell]="columns().category" let-row>{{ categories.nameOf(row.categoryId) }}</ng-template>
+          <ng-template [csCell]="columns().category" let-row>{{
+            categories.nameOf(row.categoryId)
+          }}</ng-template>
           <ng-template [csCell]="columns().unit" let-row>{{ t('items.units.' + row.unit) }}</ng-template>
           <ng-template [csCell]="columns().barcodes" let-row>{{ row.barcodes.length }}</ng-template>
           <ng-template [csCell]="columns().ownCode" let-row>
@@ -115,7 +116,10 @@ export class ItemsPage {
   readonly #language = inject(Language);
   protected readonly categories = inject(Categories);
   protected readonly failureOf = failureOf;
-  protected readonly icons = { add: mdiPlus, categories: mdiShapeOutline, directory: mdiDatabaseSearchOutline };
+  protected readonly icons = {
+    add: mdiPlus,
+    categories: mdiShapeOutline,
+  };
   protected readonly organizer = computed(() => this.#session.can('organizer'));
 
   protected readonly text = signal('');

@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { MakeItem } from '@shared/catalog/catalog.contract';
+import { ItemBarcode, MakeItem } from '@shared/catalog/catalog.contract';
 import { type Unit, units } from '@shared/words/quantity';
 import { v7 as newId } from 'uuid';
 import { ItemsApi } from '../api-client/items.api';
@@ -91,7 +91,7 @@ export class NewItemPage {
       id: this.#id,
       unit: this.unit(),
       ...itemWords(this.form),
-      ...(code ? { barcodes: [{ code, packQuantity: this.pack() }] } : {}),
+      ...(code ? { barcodes: [Object.assign(new ItemBarcode(), { code, packQuantity: this.pack() })] } : {}),
     });
     if (await this.sending.send(request, () => this.#items.make(request)))
       await this.#router.navigate(['/items', this.#id], { replaceUrl: true });

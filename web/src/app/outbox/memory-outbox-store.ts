@@ -10,7 +10,7 @@ export class MemoryOutboxStore implements OutboxStore {
   #lastSyncedAt: Instant | null = null;
 
   async all(): Promise<OutboxEntry[]> {
-    return structuredClone(this.#entries);
+    return [...this.#entries];
   }
 
   async add(entries: readonly NewEntry[]): Promise<void> {
@@ -18,7 +18,7 @@ export class MemoryOutboxStore implements OutboxStore {
     if (entries.some((entry) => known.has(entry.id)))
       throw new Error('An entry with this id is already kept.');
     const added = entries.map((entry) => ({
-      ...structuredClone(entry),
+      ...entry,
       seq: ++this.#seq,
       state: 'waiting' as const,
       refusal: null,
@@ -30,7 +30,7 @@ export class MemoryOutboxStore implements OutboxStore {
     const asked = new Set(ids);
     this.#entries = this.#entries.flatMap((entry) => {
       if (!asked.has(entry.id)) return [entry];
-      const changed = change(structuredClone(entry));
+      const changed = change(entry);
       return changed ? [changed] : [];
     });
   }

@@ -131,7 +131,9 @@ export class CameraView {
       const began = performance.now();
       if (video.videoWidth > 0 && !video.paused) {
         try {
-          this.#count(await this.#decoder.decode(pictureOf(video, videoSideAtMost), this.#misses));
+          const codes = await this.#decoder.decode(pictureOf(video, videoSideAtMost), this.#misses);
+          // Stopped in the meantime: a frame from before counts no more.
+          if (this.state() === 'on') this.#count(codes);
         } catch {
           this.trouble.set('engine');
           return this.#turnOff();

@@ -24,6 +24,10 @@ export type Meaning =
   /** Names no goods: a damaged code, a pallet's number. */
   | { readonly kind: 'unreadable' };
 
+type CodeReader = Pick<typeof import('@shared/barcodes/read-code'), 'readCode'> &
+  Pick<typeof import('@shared/barcodes/bound-code'), 'boundCode' | 'scannedLot'> &
+  Pick<typeof import('@shared/barcodes/scanned-quantity'), 'scannedQuantity'>;
+
 const patienceMs = 6_000;
 
 /** Finds out what a scan means: from what this device has seen before, else from the server. */
@@ -32,13 +36,31 @@ export class CodeResolver {
   readonly #api = inject(ScanApi);
   readonly #session = inject(Session);
   readonly #asked = new Set<string>();
+  #reader: Promise<CodeReader | null> | undefined;
 
-  async resolve(raw: string, symbology: string | undefined): Promise<Meaning> {
-    // Loaded with the first scan: the tables of GS1 are not needed to open the page.
-    const [{ readCode }, { boundCode, scannedLot }] = await Promise.all([
+  /**
+   * Loads the reader of codes: not needed to open the page, so it comes with the first touch of it. Null where it cannot be
+   * loaded now.
+   */
+  prepare(): Promise<CodeReader | null> {
+    this.#reader ??= Promise.all([
       import('@shared/barcodes/read-code'),
       import('@shared/barcodes/bound-code'),
-    ]);
+      import('@shared/barcodes/scanned-quantity'),
+    ])
+      .then(([reading, bound, quantity]) => ({ ...reading, ...bound, ...quantity }))
+      .catch(() => {
+        this.#reader = undefined;
+        return null;
+      });
+    return this.#reader;
+  }
+
+  async resolve(raw: string, symbology: string | undefined): Promise<Meaning> {
+    const reader = await this.prepare();
+    // Without the reader's code the scan is still kept: the server reads it.
+    if (!reader) return { kind: 'later', code: raw, lot: null };
+    const { readCode, boundCode, scannedLot, scannedQuantity } = reader;
     const reading = readCode(raw, {
       today: new Date().toLocaleDateString('sv'),
       ...(symbology === undefined ? {} : { symbology }),
@@ -47,12 +69,13 @@ export class CodeResolver {
     const code = boundCode(reading);
     if (code === null) return { kind: 'unreadable' };
     const lot = scannedLot(reading);
-    // A code that measures the goods, and our own labels of lots and sites, are the server's to explain.
-    const plain = reading.kind === 'gtin' || reading.kind === 'plu' || reading.kind === 'text';
-    const known = plain ? await this.#known(code) : null;
+    // Our own labels may be of a lot or a site: the server's to explain. A code that measures the goods teaches no pack.
+    const plain = reading.kind !== 'own' && reading.kind !== 'gs1';
+    const known = reading.kind === 'own' ? null : await this.#known(code);
     if (known) {
       if (!this.#asked.has(code)) void this.#ask(raw, symbology, code, lot, plain);
-      return { kind: 'item', item: known.item, per: known.packQuantity, lot };
+      const per = scannedQuantity(reading, known.item.unit, known.packQuantity);
+      return { kind: 'item', item: known.item, per, lot };
     }
     return this.#ask(raw, symbology, code, lot, plain);
   }

@@ -38,6 +38,7 @@ export class LineWords {
   }
 
   warnings(line: RoundLine): string[] {
+    if (line.status === 'undone') return [];
     return line.warnings.map((warning) =>
       this.#language.say(`scan.warnings.${warning}`, { site: line.siteName }),
     );

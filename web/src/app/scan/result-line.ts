@@ -75,9 +75,12 @@ import { ScanRound } from './scan-round';
         </button>
       }
       @if (dateable()) {
-        @if (dating()) {
-          <cs-lot-date [lot]="line().lot" (chosen)="date($event)" (closed)="dating.set(false)" />
-        } @else {
+        @defer (when dating(); prefetch on idle) {
+          @if (dating()) {
+            <cs-lot-date [lot]="line().lot" (chosen)="date($event)" (closed)="dating.set(false)" />
+          }
+        }
+        @if (!dating()) {
           <button class="button quiet" type="button" (click)="dating.set(true)">
             <cs-icon [path]="calendar" />{{ t(line().lot ? 'scan.changeDate' : 'scan.addDate') }}
           </button>

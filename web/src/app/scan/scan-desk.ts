@@ -1,4 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { v7 as newId } from 'uuid';
 import type { DirectoryProduct, ItemReply, MakeItem } from '@shared/catalog/catalog.contract';
 import type { LotKey } from '@shared/stock/movement-line';
@@ -6,6 +6,7 @@ import type { Id } from '@shared/words/id';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { type Command, entryOf, type NewEntry } from '../outbox/outbox-entry';
 import { Session } from '../session/session';
+import { keepMark, keptMark } from '../outbox/marks';
 import { CodeResolver } from './code-resolver';
 import { ItemUses } from './item-uses';
 import type { RoundLine } from './round-line';
@@ -19,6 +20,8 @@ export interface UnknownCode {
   readonly code: string;
   readonly directory: DirectoryProduct | null;
   readonly lot: LotKey | null;
+  /** How often it was scanned while it had no name. */
+  readonly times: number;
 }
 
 /** What the person is told besides the line itself. */
@@ -49,6 +52,16 @@ export class ScanDesk {
   readonly unknowns = this.#unknowns.asReadonly();
   /** Scans whose meaning is being looked up. */
   readonly looking = this.#looking.asReadonly();
+
+  constructor() {
+    const groupId = computed(() => this.#session.group()?.id);
+    effect(() => {
+      const id = groupId();
+      untracked(() => {
+        this.#turn = this.#turn.then(() => this.#open(id));
+      });
+    });
+  }
 
   /** One raw scan; `symbology` as the camera names it. */
   scan(raw: string, symbology?: string): Promise<void> {
@@ -130,11 +143,11 @@ export class ScanDesk {
   }
 
   forget(unknown: UnknownCode): void {
-    this.#unknowns.update((all) => all.filter((one) => one.key !== unknown.key));
+    this.#keepUnknowns(this.#unknowns().filter((one) => one.key !== unknown.key));
   }
 
   async #name(unknown: UnknownCode, item: ItemReply, packs: number, entry: NewEntry): Promise<void> {
-    const how = { code: unknown.code, byCode: true, per: packs, count: 1, lot: unknown.lot };
+    const how = { code: unknown.code, byCode: true, per: packs, count: unknown.times, lot: unknown.lot };
     if (!(await this.#record(item, how, [entry]))) return;
     await this.#resolver.learn(unknown.code, item, packs);
     this.forget(unknown);
@@ -163,9 +176,11 @@ export class ScanDesk {
       case 'unknown': {
         const { code, reply, lot } = meaning;
         this.#notice.set(null);
-        this.#unknowns.update((all) => [
-          { key: newId(), code, directory: reply.directory ?? null, lot },
-          ...all.filter((one) => one.code !== code),
+        const before = this.#unknowns().find((one) => one.code === code);
+        const times = (before?.times ?? 0) + 1;
+        this.#keepUnknowns([
+          { key: before?.key ?? newId(), code, directory: reply.directory ?? null, lot, times },
+          ...this.#unknowns().filter((one) => one.code !== code),
         ]);
         return this.#sounds.play('warning');
       }
@@ -195,6 +210,17 @@ export class ScanDesk {
     } catch {
       return this.#refuse('not_kept');
     }
+  }
+
+  #keepUnknowns(unknowns: readonly UnknownCode[]): void {
+    this.#unknowns.set(unknowns);
+    keepMark(`unknowns ${this.#groupId()}`, unknowns);
+  }
+
+  /** What nobody of this group named before the page was closed still waits for a name. */
+  async #open(groupId: Id | undefined): Promise<void> {
+    this.#notice.set(null);
+    this.#unknowns.set((groupId && (await keptMark<readonly UnknownCode[]>(`unknowns ${groupId}`))) || []);
   }
 
   #refuse(kind: 'no_site' | 'no_other_site' | 'not_kept'): false {

@@ -1,4 +1,4 @@
-import { computed, DestroyRef, inject, Injectable, signal } from '@angular/core';
+import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { v7 as newId } from 'uuid';
 import type { MovementWarning } from '@shared/stock/stock.contract';
 import { type Day, dayOf } from '@shared/words/day';
@@ -36,17 +36,19 @@ export class ScanRound {
   readonly #language = inject(Language);
   readonly #lines = signal<readonly RoundLine[]>([]);
   /** One change of the round at a time, so that two quick presses act on what the first one left. */
-  #turn: Promise<unknown>;
+  #turn: Promise<unknown> = Promise.resolve();
 
   readonly lines = this.#lines.asReadonly();
   readonly latest = computed(() => this.#lines()[0] ?? null);
   readonly totalScans = computed(() => this.#lines().filter((line) => line.status !== 'undone').length);
 
   constructor() {
-    this.#turn = keptRound(() => this.#outbox.kept()).then((kept) => {
-      this.#lines.update((lines) => [...lines, ...kept]);
-    });
     this.#outbox.onOutcomes((outcomes) => this.#take(outcomes), inject(DestroyRef));
+    const groupId = computed(() => this.#session.group()?.id);
+    effect(() => {
+      const id = groupId();
+      untracked(() => void this.#inTurn(() => this.#open(id)));
+    });
   }
 
   /**
@@ -122,6 +124,11 @@ export class ScanRound {
     this.#keep([]);
   }
 
+  /** Shows the round that this group left on the device. */
+  async #open(groupId: Id | undefined): Promise<void> {
+    this.#lines.set(groupId ? await keptRound(groupId, () => this.#outbox.kept()) : []);
+  }
+
   async #addLine(line: RoundLine, before: readonly NewEntry[]): Promise<RoundLine> {
     const handOut = handOutOf(this.#place);
     await this.#outbox.add([...before, movementEntry(line, handOut, this.#groupId(), new Date())]);
@@ -189,22 +196,26 @@ export class ScanRound {
       }
       return { ...line, status: 'done', warnings: outcome.warnings };
     });
-    this.#keep(
-      settled.map((line) => {
-        const outcome = answered(line);
-        return line.status === 'done' && outcome?.onHand != null && line.itemId !== null
-          ? { ...line, level: this.#trueLevel(line.siteId, line.itemId, outcome.onHand, settled) }
-          : line;
-      }),
-    );
+    this.#keep(settled.map((line) => this.#corrected(line, answered(line), settled)));
   }
 
-  #trueLevel(siteId: Id, itemId: Id, onHand: number, lines: readonly RoundLine[]): number {
-    const waiting = lines
-      .filter((line) => line.status === 'waiting' && line.siteId === siteId && line.itemId === itemId)
-      .reduce((sum, line) => sum + changeOf(line), 0);
-    this.#levels.set(siteId, itemId, onHand + waiting);
-    return onHand;
+  /**
+   * With the level that the server says. It counts everything it has, so of several lines of one item answered together it is
+   * true of the newest; those before keep what was said of them.
+   */
+  #corrected(line: RoundLine, outcome: Outcome | undefined, lines: readonly RoundLine[]): RoundLine {
+    const onHand = outcome?.onHand ?? null;
+    if (line.status !== 'done' || onHand === null || line.itemId === null) return line;
+    const same = lines.filter((one) => one.siteId === line.siteId && one.itemId === line.itemId);
+    const newest = same.find((one) => one.status === 'done');
+    if (newest !== line) return line;
+    const waiting = same.filter((one) => one.status === 'waiting');
+    this.#levels.set(
+      line.siteId,
+      line.itemId,
+      waiting.reduce((sum, one) => sum + changeOf(one), onHand),
+    );
+    return { ...line, level: onHand };
   }
 
   #moveLevels(line: RoundLine, times: 1 | -1): number | null {
@@ -224,7 +235,7 @@ export class ScanRound {
 
   #keep(lines: readonly RoundLine[]): void {
     this.#lines.set(lines);
-    keepRound(lines);
+    keepRound(this.#groupId(), lines);
   }
 
   #groupId(): Id {

@@ -5,6 +5,7 @@ import {
   DestroyRef,
   DOCUMENT,
   inject,
+  signal,
   viewChild,
 } from '@angular/core';
 import { mdiVolumeHigh, mdiVolumeOff } from '@mdi/js';
@@ -17,6 +18,7 @@ import { Language } from '../ui/language';
 import { Shortcuts } from '../ui/shortcuts';
 import { Skeleton } from '../ui/skeleton';
 import { CameraView } from './camera-view';
+import { CodeResolver } from './code-resolver';
 import { ItemSearch } from './item-search';
 import { ItemTiles } from './item-tiles';
 import { ModeBar } from './mode-bar';
@@ -52,7 +54,8 @@ import { listenToWedge } from './wedge-listener';
   styleUrl: './scan.page.scss',
 })
 export class ScanPage {
-  readonly #language = inject(Language);
+  protected readonly language = inject(Language);
+  readonly #resolver = inject(CodeResolver);
   protected readonly current = inject(CurrentSite);
   protected readonly place = inject(ScanPlace);
   protected readonly round = inject(ScanRound);
@@ -66,13 +69,16 @@ export class ScanPage {
     const notice = this.desk.notice();
     if (!notice) return null;
     const name = 'name' in notice ? notice.name : '';
-    return this.#language.say(`scan.notices.${notice.kind}`, { name });
+    return this.language.say(`scan.notices.${notice.kind}`, { name });
   });
   protected readonly unknown = computed(() => this.desk.unknowns()[0] ?? null);
+  protected readonly touched = signal(false);
+  protected readonly moreUnknowns = computed(() => Math.max(0, this.desk.unknowns().length - 1));
 
   constructor() {
     const destroyed = inject(DestroyRef);
     listenToWedge(inject(DOCUMENT), destroyed, (text) => void this.desk.scan(text));
+    this.#prepareOnFirstTouch(inject(DOCUMENT), destroyed);
     inject(Shortcuts).add(
       [
         { keys: '/', label: 'scan.keys.search', run: () => this.search()?.focus() },
@@ -84,5 +90,20 @@ export class ScanPage {
       ],
       destroyed,
     );
+  }
+
+  /** What is not needed to see the page is fetched while the first code is still being typed or aimed at. */
+  #prepareOnFirstTouch(page: Document, destroyed: DestroyRef): void {
+    const prepare = () => {
+      this.touched.set(true);
+      void this.#resolver.prepare();
+      void import('./waiting.page');
+    };
+    for (const gesture of ['pointerdown', 'keydown'])
+      page.addEventListener(gesture, prepare, { once: true, capture: true });
+    destroyed.onDestroy(() => {
+      for (const gesture of ['pointerdown', 'keydown'])
+        page.removeEventListener(gesture, prepare, { capture: true });
+    });
   }
 }

@@ -6,6 +6,7 @@ export const routes: Routes = [
   {
     path: 'waiting',
     title: 'scan.waitingPage.heading',
+    // The scan page fetches it ahead: what waits is looked at when there is no network to load a page from.
     loadComponent: () => import('./waiting.page').then((m) => m.WaitingPage),
   },
 ];

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   inject,
   input,
   linkedSignal,
@@ -13,6 +14,8 @@ import type { CategoryReply, ItemReply } from '@shared/catalog/catalog.contract'
 import { isWords } from '@shared/words/text';
 import { type Unit, units } from '@shared/words/quantity';
 import { ScanApi } from '../api-client/scan.api';
+import { Announcer } from '../ui/announcer';
+import { Language } from '../ui/language';
 import { Stepper } from '../ui/stepper';
 import { guessCategory } from './guess-category';
 import { ItemSearch } from './item-search';
@@ -56,35 +59,7 @@ const longestName = 160;
             <span class="wrong" role="alert">{{ t('scan.unknown.nameMissing') }}</span>
           }
         </label>
-        <fieldset class="choices">
-          <legend>{{ t('scan.unknown.unit') }}</legend>
-          @for (one of units; track one) {
-            <label class="choice">
-              <input
-                type="radio"
-                name="unit"
-                [value]="one"
-                [checked]="one === unit()"
-                (change)="unit.set(one)"
-              />
-              {{ t('scan.unknown.units.' + one) }}
-            </label>
-          }
-        </fieldset>
-        <label class="field">
-          <span class="label">{{ t('scan.unknown.category') }}</span>
-          <select class="input" #category (change)="categoryId.set(category.value || null)">
-            <option value="">{{ t('scan.unknown.noCategory') }}</option>
-            @for (one of categories(); track one.id) {
-              <option [value]="one.id" [selected]="one.id === categoryId()">{{ one.name }}</option>
-            }
-          </select>
-        </label>
       }
-      <div class="field">
-        <span class="label">{{ t('scan.unknown.packs') }}</span>
-        <div><cs-stepper [label]="t('scan.unknown.packs')" [max]="1000000" [(value)]="packs" /></div>
-      </div>
       <div class="row">
         @if (!binding()) {
           <button class="button primary" type="submit">{{ t('scan.unknown.add') }}</button>
@@ -96,7 +71,55 @@ const longestName = 160;
           {{ t('scan.unknown.skip') }}
         </button>
       </div>
+      <details>
+        <summary>{{ summary(t) }}</summary>
+        <div class="stack">
+          @if (!binding()) {
+            <fieldset class="choices">
+              <legend>{{ t('scan.unknown.unit') }}</legend>
+              @for (one of units; track one) {
+                <label class="choice">
+                  <input
+                    type="radio"
+                    name="unit"
+                    [value]="one"
+                    [checked]="one === unit()"
+                    (change)="unit.set(one)"
+                  />
+                  {{ t('scan.unknown.units.' + one) }}
+                </label>
+              }
+            </fieldset>
+            <label class="field">
+              <span class="label">{{ t('scan.unknown.category') }}</span>
+              <select class="input" #category (change)="categoryId.set(category.value || null)">
+                <option value="">{{ t('scan.unknown.noCategory') }}</option>
+                @for (one of categories(); track one.id) {
+                  <option [value]="one.id" [selected]="one.id === categoryId()">{{ one.name }}</option>
+                }
+              </select>
+            </label>
+          }
+          <div class="field">
+            <span class="label">{{ t('scan.unknown.packs') }}</span>
+            <div><cs-stepper [label]="t('scan.unknown.packs')" [max]="1000000" [(value)]="packs" /></div>
+          </div>
+        </div>
+      </details>
     </form>
+  `,
+  styles: `
+    form {
+      border: 2px solid var(--accent);
+      border-inline-start-width: 8px;
+    }
+    summary {
+      min-block-size: var(--target);
+      padding-block: var(--space-3);
+      color: var(--accent);
+      font-weight: 600;
+      cursor: pointer;
+    }
   `,
 })
 export class UnknownForm {
@@ -119,6 +142,25 @@ export class UnknownForm {
   protected readonly categoryId = linkedSignal(
     () => guessCategory(this.unknown().directory, this.categories())?.id ?? null,
   );
+
+  /** What the closed part of the form holds. */
+  protected summary(t: (key: string) => string): string {
+    const category = this.categories().find((one) => one.id === this.categoryId());
+    const unit = t('scan.unknown.units.' + this.unit());
+    const packs = `${t('scan.unknown.packs')} ${this.packs()}`;
+    return (this.binding() ? [packs] : [unit, category?.name ?? t('scan.unknown.noCategory'), packs]).join(
+      ' · ',
+    );
+  }
+
+  constructor() {
+    const announcer = inject(Announcer);
+    const language = inject(Language);
+    effect(() => {
+      const heading = this.unknown().directory ? 'scan.unknown.found' : 'scan.unknown.heading';
+      announcer.say(`${language.say(heading)}. ${productName(this.unknown())}`);
+    });
+  }
 
   protected add(event: Event): void {
     event.preventDefault();

@@ -5,7 +5,12 @@ import {
   provideAppInitializer,
   provideZonelessChangeDetection,
 } from '@angular/core';
-import { provideRouter, TitleStrategy, withComponentInputBinding, withInMemoryScrolling } from '@angular/router';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+} from '@angular/router';
 import { provideTransloco, type Translation, type TranslocoLoader } from '@jsverse/transloco';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { Outbox } from '../outbox/outbox';

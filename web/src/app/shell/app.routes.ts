@@ -1,4 +1,5 @@
 import type { Routes } from '@angular/router';
+import { hasRole } from '../session/role.guard';
 import { signedIn } from '../session/signed-in.guard';
 import { Frame } from './frame';
 
@@ -20,6 +21,16 @@ export const routes: Routes = [
       { path: 'items', loadChildren: () => import('../items/items.routes').then((m) => m.routes) },
       { path: 'sites', loadChildren: () => import('../sites/sites.routes').then((m) => m.routes) },
       { path: 'people', loadChildren: () => import('../people/people.routes').then((m) => m.routes) },
+      {
+        path: 'transfers',
+        loadChildren: () => import('../transfers/transfers.routes').then((m) => m.routes),
+      },
+      {
+        path: 'directory',
+        title: 'directory.title',
+        canActivate: [hasRole('organizer')],
+        loadComponent: () => import('../directory/directory.page').then((m) => m.DirectoryPage),
+      },
       { path: 'labels', loadChildren: () => import('../labels/labels.routes').then((m) => m.routes) },
       {
         path: 'more',

@@ -3,9 +3,11 @@ import { RouterLink } from '@angular/router';
 import {
   mdiAccountGroupOutline,
   mdiAccountOutline,
+  mdiDatabaseSearchOutline,
   mdiFoodAppleOutline,
   mdiLabelOutline,
   mdiMapMarkerOutline,
+  mdiTruckOutline,
 } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { Role } from '@shared/words/role';
@@ -16,8 +18,10 @@ import { PageHeader } from '../ui/page-header';
 const doors: readonly { path: string; label: string; icon: string; role: Role }[] = [
   { path: '/items', label: 'items.title', icon: mdiFoodAppleOutline, role: 'volunteer' },
   { path: '/labels', label: 'labels.title', icon: mdiLabelOutline, role: 'volunteer' },
+  { path: '/transfers', label: 'transfers.title', icon: mdiTruckOutline, role: 'volunteer' },
   { path: '/sites', label: 'sites.title', icon: mdiMapMarkerOutline, role: 'volunteer' },
-  { path: '/people', label: 'people.title', icon: mdiAccountGroupOutline, role: 'organizer' },
+  { path: '/people', label: 'people.title', icon: mdiAccountGroupOutline, role: 'volunteer' },
+  { path: '/directory', label: 'directory.title', icon: mdiDatabaseSearchOutline, role: 'organizer' },
   { path: '/me', label: 'people.me.heading', icon: mdiAccountOutline, role: 'volunteer' },
 ];
 

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+  signal,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiHandHeartOutline, mdiHistory, mdiTruckOutline } from '@mdi/js';
@@ -68,7 +77,8 @@ export class GapDetail {
         target: this.#formats.quantity(target, unit),
       }),
       undo: async () => {
-        if (held) await this.#shortages.setParLevel(at, itemId, { minimum: held.minimum, target: held.target });
+        if (held)
+          await this.#shortages.setParLevel(at, itemId, { minimum: held.minimum, target: held.target });
         else await this.#shortages.removeParLevel(at, itemId);
       },
     });

@@ -16,7 +16,13 @@ const warmDays = 10;
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [TranslocoDirective, FigurePipe],
   template: `
-    <div class="scroll" tabindex="0" role="region" [attr.aria-label]="t('shortages.heat.heading')" *transloco="let t">
+    <div
+      class="scroll"
+      tabindex="0"
+      role="region"
+      [attr.aria-label]="t('shortages.heat.heading')"
+      *transloco="let t"
+    >
       <table>
         <caption class="visually-hidden">
           {{
@@ -50,7 +56,9 @@ const warmDays = 10;
                     }
                   </td>
                 } @else {
-                  <td class="nothing"><span class="visually-hidden">{{ t('shortages.heat.nothing') }}</span></td>
+                  <td class="nothing">
+                    <span class="visually-hidden">{{ t('shortages.heat.nothing') }}</span>
+                  </td>
                 }
               }
             </tr>

@@ -41,11 +41,13 @@ import { WeekBars } from './week-bars';
   styles: `
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-4);
       margin-block-start: var(--space-4);
     }
     .panel {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: var(--space-3);
       align-content: start;
       min-inline-size: 0;

@@ -110,7 +110,10 @@ export class ShortagesPage {
     out: this.#all().filter((row) => row.status === 'out').length,
     low: this.#all().filter((row) => row.status === 'low').length,
     // A kilogram or a litre counts as one thing asked for.
-    asked: this.#all().reduce((sum, row) => sum + Math.ceil(row.missed / (row.unit === 'each' ? 1 : 1000)), 0),
+    asked: this.#all().reduce(
+      (sum, row) => sum + Math.ceil(row.missed / (row.unit === 'each' ? 1 : 1000)),
+      0,
+    ),
   }));
   protected readonly chips = computed(() =>
     shownStatuses.map((value) => ({

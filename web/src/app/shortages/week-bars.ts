@@ -21,10 +21,21 @@ const weekWidth = 60;
           <li><span [class]="'swatch ' + flow"></span>{{ t('shortages.weeks.flows.' + flow) }}</li>
         }
       </ul>
-      <svg [attr.viewBox]="'0 0 ' + width() + ' ' + (height + 22)" role="img" [attr.aria-label]="t('shortages.weeks.chart')">
+      <svg
+        [attr.viewBox]="'0 0 ' + width() + ' ' + (height + 22)"
+        role="img"
+        [attr.aria-label]="t('shortages.weeks.chart')"
+      >
         <line x1="0" [attr.x2]="width()" [attr.y1]="height" [attr.y2]="height" class="axis" />
         @for (bar of bars(); track $index) {
-          <rect [class]="bar.flow" [attr.x]="bar.x" [attr.y]="bar.y" width="15" [attr.height]="bar.height" rx="2" />
+          <rect
+            [class]="bar.flow"
+            [attr.x]="bar.x"
+            [attr.y]="bar.y"
+            width="15"
+            [attr.height]="bar.height"
+            rx="2"
+          />
         }
         @for (label of labels(); track label.x) {
           <text [attr.x]="label.x" [attr.y]="height + 16">{{ label.text }}</text>

@@ -1,11 +1,132 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, resource, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import {
+  mdiFridgeOutline,
+  mdiHomeGroup,
+  mdiPlus,
+  mdiStorefrontOutline,
+  mdiTent,
+  mdiWarehouse,
+} from '@mdi/js';
+import type { SiteKind } from '@shared/sites/sites.contract';
+import { allPages } from '../api-client/all-pages';
+import { SitesApi } from '../api-client/sites.api';
+import { Session } from '../session/session';
+import { EmptyState } from '../ui/empty-state';
+import { failureOf } from '../ui/failure';
+import { FilterChips } from '../ui/filter-chips';
+import { Icon } from '../ui/icon';
+import { Language } from '../ui/language';
+import { lastValue } from '../ui/last-value';
 import { PageHeader } from '../ui/page-header';
+import { ProblemMessage } from '../ui/problem-message';
+import { Skeleton } from '../ui/skeleton';
 
+const icons: Record<SiteKind, string> = {
+  free_store: mdiStorefrontOutline,
+  fridge: mdiFridgeOutline,
+  pantry: mdiHomeGroup,
+  hub: mdiWarehouse,
+  pop_up: mdiTent,
+};
+
+/** The places that hold goods. */
 @Component({
   selector: 'cs-sites-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, PageHeader],
-  template: `<cs-page-header *transloco="let t" [heading]="t('sites.title')" />`,
+  imports: [
+    RouterLink,
+    TranslocoDirective,
+    EmptyState,
+    FilterChips,
+    Icon,
+    PageHeader,
+    ProblemMessage,
+    Skeleton,
+  ],
+  template: `
+    <div class="stack" *transloco="let t">
+      <cs-page-header [heading]="t('sites.title')" back="/more" [backLabel]="t('shell.more')">
+        @if (organizer()) {
+          <a class="button primary" routerLink="/sites/new"><cs-icon [path]="plus" />{{ t('sites.new') }}</a>
+        }
+      </cs-page-header>
+      <cs-filter-chips [label]="t('sites.show')" [chips]="chips()" [(on)]="flags" />
+      @if (sites.error(); as error) {
+        <cs-problem-message [failure]="failureOf(error)" [retryable]="true" (retry)="sites.reload()" />
+      } @else if (!rows()) {
+        <cs-skeleton [rows]="4" />
+      } @else {
+        <ul class="plain-list">
+          @for (site of rows(); track site.id) {
+            <li>
+              <a class="panel" [routerLink]="['/sites', site.id]">
+                <cs-icon [path]="icons[site.kind]" />
+                <span>
+                  <strong>{{ site.name }}</strong>
+                  <span class="soft small">
+                    {{ t('sites.kinds.' + site.kind) }}
+                    @if (site.closed) {
+                      · {{ t('sites.closed') }}
+                    }
+                  </span>
+                  @if (site.address) {
+                    <span class="soft small">{{ site.address }}</span>
+                  }
+                </span>
+              </a>
+            </li>
+          } @empty {
+            <cs-empty-state [heading]="t('sites.empty.heading')" [text]="t('sites.empty.text')" />
+          }
+        </ul>
+      }
+    </div>
+  `,
+  styles: `
+    ul {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(20rem, 100%), 1fr));
+      gap: var(--space-3);
+    }
+    a.panel {
+      display: flex;
+      align-items: center;
+      gap: var(--space-3);
+      block-size: 100%;
+      min-block-size: 4.5rem;
+      color: var(--ink);
+      text-decoration: none;
+    }
+    a.panel:hover {
+      border-color: var(--outline);
+    }
+    a.panel > span {
+      display: grid;
+    }
+    a.panel > cs-icon {
+      color: var(--accent);
+      font-size: 1.25rem;
+    }
+  `,
 })
-export class SitesPage {}
+export class SitesPage {
+  readonly #sites = inject(SitesApi);
+  readonly #session = inject(Session);
+  readonly #language = inject(Language);
+  protected readonly failureOf = failureOf;
+  protected readonly icons = icons;
+  protected readonly plus = mdiPlus;
+  protected readonly organizer = computed(() => this.#session.can('organizer'));
+  protected readonly flags = signal<readonly 'closed'[]>([]);
+  protected readonly chips = computed(() => {
+    this.#language.code();
+    return [{ value: 'closed' as const, label: this.#language.say('sites.withClosed') }];
+  });
+  protected readonly sites = resource({
+    params: () => ({ closed: this.flags().length > 0 }),
+    loader: ({ params }) => allPages((cursor) => this.#sites.list(cursor, params.closed)),
+  });
+  protected readonly rows = lastValue(this.sites);
+}

@@ -1,4 +1,18 @@
 import type { Routes } from '@angular/router';
+import { hasRole } from '../session/role.guard';
 import { SitesPage } from './sites.page';
 
-export const routes: Routes = [{ path: '', title: 'sites.title', component: SitesPage }];
+export const routes: Routes = [
+  { path: '', title: 'sites.title', component: SitesPage },
+  {
+    path: 'new',
+    title: 'sites.new',
+    canActivate: [hasRole('organizer')],
+    loadComponent: () => import('./site.page').then((m) => m.SitePage),
+  },
+  {
+    path: ':id',
+    title: 'sites.one',
+    loadComponent: () => import('./site.page').then((m) => m.SitePage),
+  },
+];

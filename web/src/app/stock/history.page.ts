@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, resource } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+} from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { MovementReply } from '@shared/stock/stock.contract';
 import type { Page } from '@shared/words/page';

@@ -78,7 +78,11 @@ import { lotState } from './lot-state';
                     </button>
                   }
                 }
-                <a class="button quiet" routerLink="/labels" [queryParams]="{ item: row().itemId, lot: lotId }">
+                <a
+                  class="button quiet"
+                  routerLink="/labels"
+                  [queryParams]="{ item: row().itemId, lot: lotId }"
+                >
                   {{ t('stock.lots.label') }}
                 </a>
               </div>

@@ -4,12 +4,13 @@ import { addDays, type Day } from '@shared/words/day';
 /** Goods whose date comes within this many days are shown as expiring. */
 export const soonDays = 7;
 
-export type LotState = 'on_hold' | 'past' | 'expiring' | null;
+export type LotState = 'on_hold' | 'past' | 'past_best' | 'expiring' | null;
 
-/** What somebody should know about a lot on the day `today`; a hold says more than a date. */
+/** What somebody should know about a lot on the day `today`; a hold says more than a date, a use-by date more than a best-by. */
 export function lotState(lot: LotLevelReply, today: Day): LotState {
   if (lot.onHold) return 'on_hold';
   if (lot.useBy !== null && lot.useBy < today) return 'past';
+  if (lot.useBy === null && lot.bestBy !== null && lot.bestBy < today) return 'past_best';
   const date = lot.useBy ?? lot.bestBy;
   return date !== null && date <= addDays(today, soonDays) ? 'expiring' : null;
 }
@@ -17,7 +18,7 @@ export function lotState(lot: LotLevelReply, today: Day): LotState {
 /** The states among the lots that a row really holds, most pressing first. */
 export function statesOf(row: StockReply, today: Day): Exclude<LotState, null>[] {
   const states = row.lots.filter((lot) => lot.onHand > 0).map((lot) => lotState(lot, today));
-  return (['past', 'expiring', 'on_hold'] as const).filter((state) => states.includes(state));
+  return (['past', 'expiring', 'past_best', 'on_hold'] as const).filter((state) => states.includes(state));
 }
 
 /** The earliest date among the lots that a row holds and may hand out. */

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  output,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiFoodAppleOutline, mdiHistory, mdiLabelOutline, mdiTruckOutline } from '@mdi/js';
@@ -34,7 +42,11 @@ import { LotList } from './lot-list';
   template: `
     <div class="stack" *transloco="let t">
       @if (said(); as said) {
-        <cs-said-line [text]="said.text" [undoable]="said.movementId !== null" (undo)="undo(said.movementId)" />
+        <cs-said-line
+          [text]="said.text"
+          [undoable]="said.movementId !== null"
+          (undo)="undo(said.movementId)"
+        />
       }
       @if (undoing.failure(); as failure) {
         <cs-problem-message [failure]="failure" />
@@ -67,7 +79,11 @@ import { LotList } from './lot-list';
       <cs-count-entry [row]="row()" (counted)="tell($event)" />
       <cs-lot-list [row]="row()" (changed)="changed.emit()" />
       <nav class="row" [attr.aria-label]="t('stock.detail.more')">
-        <a class="button quiet" routerLink="/stock/history" [queryParams]="{ item: row().itemId, site: row().siteId }">
+        <a
+          class="button quiet"
+          routerLink="/stock/history"
+          [queryParams]="{ item: row().itemId, site: row().siteId }"
+        >
           <cs-icon [path]="history" />{{ t('stock.detail.history') }}
         </a>
         <a class="button quiet" [routerLink]="['/items', row().itemId]">
@@ -76,7 +92,11 @@ import { LotList } from './lot-list';
         <a class="button quiet" routerLink="/labels" [queryParams]="{ item: row().itemId }">
           <cs-icon [path]="label" />{{ t('stock.detail.label') }}
         </a>
-        <a class="button quiet" routerLink="/transfers/ship" [queryParams]="{ item: row().itemId, from: row().siteId }">
+        <a
+          class="button quiet"
+          routerLink="/transfers/ship"
+          [queryParams]="{ item: row().itemId, from: row().siteId }"
+        >
           <cs-icon [path]="truck" />{{ t('stock.detail.ship') }}
         </a>
       </nav>

@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal, resource, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  linkedSignal,
+  resource,
+  signal,
+} from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiTruckOutline } from '@mdi/js';
@@ -30,7 +39,7 @@ import { Wide } from '../ui/wide';
 import { nextDate, statesOf } from './lot-state';
 import { StockDetail } from './stock-detail';
 
-const flags = ['count', 'expiring', 'past', 'on_hold'] as const;
+const flags = ['count', 'expiring', 'past', 'past_best', 'on_hold'] as const;
 type Flag = (typeof flags)[number];
 
 /** Levels by site and item: search, filters, and what to do about a row beside or below it. */
@@ -69,9 +78,11 @@ export class StockPage {
   protected readonly failureOf = failureOf;
   protected readonly truck = mdiTruckOutline;
 
-  protected readonly text = signal('');
+  /** What a link to this page searches for, at every site. */
+  readonly q = input<string>();
+  protected readonly text = linkedSignal(() => this.q() ?? '');
   /** Follows the site chosen in the frame; here it may also be all of them. */
-  protected readonly siteId = linkedSignal(() => this.sites.id() ?? '');
+  protected readonly siteId = linkedSignal(() => (this.q() ? '' : (this.sites.id() ?? '')));
   protected readonly categoryId = signal('');
   protected readonly flags = signal<readonly Flag[]>([]);
   protected readonly openKey = signal<string | null>(null);

@@ -1,7 +1,8 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import { Cell } from './cell';
 import { type Column, DataTable } from './data-table';
+import { RowDetail } from './row-detail';
 
 interface Row {
   id: string;
@@ -11,7 +12,7 @@ interface Row {
 
 @Component({
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [Cell, DataTable],
+  imports: [Cell, DataTable, RowDetail],
   template: `
     <cs-data-table
       caption="Gaps"
@@ -19,10 +20,11 @@ interface Row {
       [rows]="rows"
       [rowKey]="key"
       [openable]="true"
-      (opened)="opened = $event.id"
+      [(openKey)]="openKey"
     >
       <ng-template [csCell]="name" let-row>{{ row.name }}</ng-template>
       <ng-template [csCell]="days" let-row>{{ row.daysLeft }}</ng-template>
+      <ng-template [csRowDetail]="rows" let-row>More about {{ row.name }}</ng-template>
     </cs-data-table>
   `,
 })
@@ -41,7 +43,7 @@ class Page {
     { id: 'c', name: 'Diapers', daysLeft: 0 },
   ];
   readonly key = (row: Row) => row.id;
-  opened = '';
+  readonly openKey = signal<string | null>(null);
 }
 
 async function page() {
@@ -73,14 +75,17 @@ describe('a data table', () => {
     expect(names()).toEqual(['Rice', 'Beans', 'Diapers']);
   });
 
-  it('opens the focused row with Enter and moves between rows with the arrows', async () => {
+  it('opens the row of the focused heading below it and moves between headings with the arrows', async () => {
     const { fixture, element } = await page();
-    const rows = element.querySelectorAll<HTMLElement>('tbody tr');
+    const openers = element.querySelectorAll<HTMLElement>('.opener');
     document.body.append(element);
-    rows[0]?.focus();
-    rows[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
-    expect(document.activeElement).toBe(rows[1]);
-    rows[1]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
-    expect(fixture.componentInstance.opened).toBe('b');
+    openers[0]?.focus();
+    openers[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(document.activeElement).toBe(openers[1]);
+    openers[1]?.click();
+    await fixture.whenStable();
+    expect(fixture.componentInstance.openKey()).toBe('b');
+    expect(openers[1]?.getAttribute('aria-expanded')).toBe('true');
+    expect(element.querySelector('.detail')?.textContent).toContain('More about Beans');
   });
 });

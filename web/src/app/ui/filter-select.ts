@@ -5,13 +5,13 @@ export interface Choice {
   label: string;
 }
 
-/** A filter with many values as one chip: "Site: all", a native list behind it. An empty value hides nothing. */
+/** A filter with many values as one chip: "All sites", a native list behind it. An empty value hides nothing. */
 @Component({
   selector: 'cs-filter-select',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     <label [class.on]="value() !== ''">
-      <span>{{ label() }}</span>
+      <span class="visually-hidden">{{ label() }}</span>
       <select #select (change)="value.set(select.value)">
         <option value="" [selected]="value() === ''">{{ all() }}</option>
         @for (choice of choices(); track choice.value) {
@@ -40,7 +40,7 @@ export interface Choice {
       align-items: center;
       min-inline-size: 0;
       min-block-size: var(--target);
-      padding-inline-start: var(--space-4);
+      padding-inline: var(--space-2);
       border: 2px solid var(--outline);
       border-radius: var(--radius-pill);
       background: var(--surface);
@@ -53,15 +53,11 @@ export interface Choice {
       outline: 3px solid var(--accent);
       outline-offset: 2px;
     }
-    span {
-      color: var(--ink-soft);
-      white-space: nowrap;
-    }
     select {
       min-inline-size: 0;
-      max-inline-size: 14rem;
+      max-inline-size: 16rem;
       min-block-size: calc(var(--target) - 4px);
-      padding-inline: var(--space-2) var(--space-3);
+      padding-inline: var(--space-2);
       border: 0;
       border-radius: var(--radius-pill);
       background: transparent;
@@ -80,7 +76,7 @@ export interface Choice {
 })
 export class FilterSelect {
   readonly label = input.required<string>();
-  /** The word for "hides nothing". */
+  /** The words for "hides nothing": "All sites". */
   readonly all = input.required<string>();
   readonly choices = input.required<readonly Choice[]>();
   readonly value = model('');

@@ -29,6 +29,7 @@ import { Icon } from './icon';
       align-items: center;
       gap: var(--space-1);
       min-block-size: var(--target);
+      margin-inline-start: calc(-1 * var(--space-2));
       text-decoration: none;
       font-weight: 600;
     }

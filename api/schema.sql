@@ -1,0 +1,404 @@
+create extension pg_trgm;
+
+create extension unaccent;
+
+CREATE OR REPLACE FUNCTION public.plain_text(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN lower(unaccent('unaccent'::regdictionary, words))
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'The ledger is append-only: undo a movement by its reversal.' using errcode = 'restrict_violation';
+end $function$
+;
+
+create table aid_group (
+  id uuid not null,
+  name text not null,
+  time_zone text not null,
+  preset text not null,
+  created_at timestamp with time zone not null,
+  is_demonstration boolean default false not null,
+  constraint aid_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint aid_group_preset_check CHECK ((preset = ANY (ARRAY['us'::text, 'eu'::text]))),
+  constraint aid_group_pkey PRIMARY KEY (id)
+);
+
+create table barcode (
+  group_id uuid not null,
+  code text not null,
+  item_id uuid not null,
+  pack_quantity integer not null,
+  constraint barcode_code_check CHECK (((length(code) >= 1) AND (length(code) <= 200))),
+  constraint barcode_pack_quantity_check CHECK (((pack_quantity >= 1) AND (pack_quantity <= 1000000))),
+  constraint barcode_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint barcode_pkey PRIMARY KEY (group_id, code)
+);
+CREATE INDEX barcode_by_item ON public.barcode USING btree (item_id);
+
+create table category (
+  id uuid not null,
+  group_id uuid not null,
+  name text not null,
+  kind text default 'ordinary'::text not null,
+  shelf_life_days integer,
+  fingerprint uuid,
+  constraint category_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'raw_meat_fish'::text, 'raw_milk'::text, 'prepared_food'::text, 'infant_food'::text, 'alcohol'::text, 'medicine'::text, 'overdose_reversal'::text]))),
+  constraint category_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint category_shelf_life_days_check CHECK (((shelf_life_days >= 1) AND (shelf_life_days <= 36500))),
+  constraint category_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint category_pkey PRIMARY KEY (id),
+  constraint category_group_id_id_key UNIQUE (group_id, id)
+);
+CREATE INDEX category_by_name ON public.category USING btree (group_id, plain_text(name) COLLATE "C", id);
+
+create table directory_product (
+  gtin character(14) not null,
+  name text not null,
+  brand text,
+  quantity_text text,
+  category text,
+  constraint directory_product_brand_check CHECK (((length(brand) >= 1) AND (length(brand) <= 200))),
+  constraint directory_product_category_check CHECK (((length(category) >= 1) AND (length(category) <= 300))),
+  constraint directory_product_gtin_check CHECK ((gtin ~ '^[0-9]{14}$'::text)),
+  constraint directory_product_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+  constraint directory_product_quantity_text_check CHECK (((length(quantity_text) >= 1) AND (length(quantity_text) <= 100))),
+  constraint directory_product_pkey PRIMARY KEY (gtin)
+);
+
+create table group_par_level (
+  item_id uuid not null,
+  group_id uuid not null,
+  minimum bigint not null,
+  target bigint not null,
+  constraint group_par_level_check CHECK ((target >= minimum)),
+  constraint group_par_level_minimum_check CHECK ((minimum >= 0)),
+  constraint group_par_level_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint group_par_level_pkey PRIMARY KEY (item_id)
+);
+CREATE INDEX group_par_level_by_group ON public.group_par_level USING btree (group_id, item_id);
+
+create table invite (
+  id uuid not null,
+  group_id uuid not null,
+  token_hash bytea not null,
+  role text not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  max_uses integer not null,
+  uses integer default 0 not null,
+  revoked_at timestamp with time zone,
+  constraint invite_check CHECK (((uses >= 0) AND (uses <= max_uses))),
+  constraint invite_max_uses_check CHECK (((max_uses >= 1) AND (max_uses <= 1000))),
+  constraint invite_role_check CHECK ((role = ANY (ARRAY['volunteer'::text, 'steward'::text, 'organizer'::text]))),
+  constraint invite_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint invite_pkey PRIMARY KEY (id),
+  constraint invite_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX invite_by_group ON public.invite USING btree (group_id, created_at);
+
+create table item (
+  id uuid not null,
+  group_id uuid not null,
+  name text not null,
+  unit text not null,
+  category_id uuid,
+  family text,
+  variant text,
+  default_minimum bigint,
+  default_target bigint,
+  created_at timestamp with time zone not null,
+  archived_at timestamp with time zone,
+  fingerprint uuid,
+  search text generated always as (plain_text(((name || COALESCE((' '::text || family), ''::text)) || COALESCE((' '::text || variant), ''::text)))) stored not null,
+  constraint item_check CHECK ((default_target >= default_minimum)),
+  constraint item_check1 CHECK (((default_minimum IS NULL) = (default_target IS NULL))),
+  constraint item_default_minimum_check CHECK ((default_minimum >= 0)),
+  constraint item_family_check CHECK (((length(family) >= 1) AND (length(family) <= 120))),
+  constraint item_name_check CHECK (((length(name) >= 1) AND (length(name) <= 160))),
+  constraint item_unit_check CHECK ((unit = ANY (ARRAY['each'::text, 'g'::text, 'ml'::text]))),
+  constraint item_variant_check CHECK (((length(variant) >= 1) AND (length(variant) <= 60))),
+  constraint item_group_id_category_id_fkey FOREIGN KEY (group_id, category_id) REFERENCES category(group_id, id),
+  constraint item_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint item_pkey PRIMARY KEY (id),
+  constraint item_group_id_id_key UNIQUE (group_id, id)
+);
+CREATE INDEX item_by_category ON public.item USING btree (category_id);
+CREATE INDEX item_by_name ON public.item USING btree (group_id, plain_text(name) COLLATE "C", id);
+CREATE INDEX item_by_words ON public.item USING gin (search gin_trgm_ops);
+
+create table lot (
+  id uuid not null,
+  group_id uuid not null,
+  item_id uuid not null,
+  code text,
+  use_by date,
+  best_by date,
+  made_on date,
+  created_at timestamp with time zone not null,
+  hold_kind text,
+  hold_note text,
+  constraint lot_check CHECK ((num_nonnulls(code, use_by, best_by, made_on) > 0)),
+  constraint lot_check1 CHECK (((hold_kind IS NOT NULL) OR (hold_note IS NULL))),
+  constraint lot_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60))),
+  constraint lot_hold_kind_check CHECK ((hold_kind = ANY (ARRAY['quality'::text, 'recall'::text]))),
+  constraint lot_hold_note_check CHECK (((length(hold_note) >= 1) AND (length(hold_note) <= 500))),
+  constraint lot_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint lot_pkey PRIMARY KEY (id),
+  constraint lot_item_id_id_key UNIQUE (item_id, id)
+);
+CREATE UNIQUE INDEX lot_once ON public.lot USING btree (item_id, code, use_by, best_by, made_on) NULLS NOT DISTINCT WHERE (item_id IS NOT NULL);
+
+create table lot_level (
+  site_id uuid not null,
+  lot_id uuid not null,
+  group_id uuid not null,
+  item_id uuid not null,
+  level bigint not null,
+  constraint lot_level_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint lot_level_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
+  constraint lot_level_pkey PRIMARY KEY (site_id, lot_id)
+);
+CREATE INDEX lot_level_by_item ON public.lot_level USING btree (site_id, item_id);
+CREATE INDEX lot_level_by_lot ON public.lot_level USING btree (lot_id);
+
+create table member (
+  id uuid not null,
+  group_id uuid not null,
+  name text,
+  role text not null,
+  joined_at timestamp with time zone not null,
+  forgotten_at timestamp with time zone,
+  constraint member_check CHECK (((name IS NULL) = (forgotten_at IS NOT NULL))),
+  constraint member_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  constraint member_role_check CHECK ((role = ANY (ARRAY['volunteer'::text, 'steward'::text, 'organizer'::text]))),
+  constraint member_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint member_pkey PRIMARY KEY (id),
+  constraint member_group_id_id_key UNIQUE (group_id, id)
+);
+
+create table missed_ask (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  item_id uuid,
+  words text,
+  quantity bigint not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  member_id uuid not null,
+  fingerprint uuid not null,
+  constraint missed_ask_check CHECK (((item_id IS NOT NULL) OR (words IS NOT NULL))),
+  constraint missed_ask_quantity_check CHECK ((quantity > 0)),
+  constraint missed_ask_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200))),
+  constraint missed_ask_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint missed_ask_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint missed_ask_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint missed_ask_pkey PRIMARY KEY (id)
+);
+CREATE INDEX missed_ask_by_pair ON public.missed_ask USING btree (site_id, item_id, occurred_at);
+CREATE INDEX missed_ask_by_site ON public.missed_ask USING btree (site_id, occurred_at DESC, id DESC);
+CREATE INDEX missed_ask_by_time ON public.missed_ask USING btree (group_id, occurred_at DESC, id DESC);
+
+create table movement (
+  id uuid not null,
+  group_id uuid not null,
+  reason text not null,
+  item_id uuid not null,
+  lot_id uuid,
+  quantity bigint not null,
+  from_site_id uuid,
+  to_site_id uuid,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  member_id uuid not null,
+  channel text,
+  household_size smallint,
+  donor text,
+  waste_reason text,
+  note text,
+  reverses_id uuid,
+  transfer_id uuid,
+  fingerprint uuid not null,
+  constraint movement_channel_check CHECK ((channel = ANY (ARRAY['walk_in'::text, 'delivery'::text, 'fridge'::text, 'event'::text]))),
+  constraint movement_check CHECK ((from_site_id IS DISTINCT FROM to_site_id)),
+  constraint movement_check1 CHECK (((reason = 'distribution'::text) OR ((channel IS NULL) AND (household_size IS NULL)))),
+  constraint movement_check2 CHECK (((reason = 'donation'::text) OR (donor IS NULL))),
+  constraint movement_check3 CHECK (((reason = 'waste'::text) OR (waste_reason IS NULL))),
+  constraint movement_donor_check CHECK (((length(donor) >= 1) AND (length(donor) <= 120))),
+  constraint movement_household_size_check CHECK (((household_size >= 1) AND (household_size <= 50))),
+  constraint movement_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint movement_quantity_check CHECK ((quantity > 0)),
+  constraint movement_reason_check CHECK ((reason = ANY (ARRAY['donation'::text, 'distribution'::text, 'transfer'::text, 'waste'::text, 'count'::text, 'kit'::text]))),
+  constraint movement_waste_reason_check CHECK ((waste_reason = ANY (ARRAY['spoiled'::text, 'past_date'::text, 'damaged'::text, 'recalled'::text, 'too_warm'::text, 'unusable'::text]))),
+  constraint sites_fit_the_reason CHECK (((reverses_id IS NOT NULL) OR (transfer_id IS NOT NULL) OR
+CASE reason
+    WHEN 'donation'::text THEN (from_site_id IS NULL)
+    WHEN 'distribution'::text THEN (to_site_id IS NULL)
+    WHEN 'waste'::text THEN (to_site_id IS NULL)
+    WHEN 'transfer'::text THEN ((from_site_id IS NOT NULL) AND (to_site_id IS NOT NULL))
+    ELSE ((from_site_id IS NULL) OR (to_site_id IS NULL))
+END)),
+  constraint movement_group_id_from_site_id_fkey FOREIGN KEY (group_id, from_site_id) REFERENCES site(group_id, id),
+  constraint movement_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint movement_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint movement_group_id_to_site_id_fkey FOREIGN KEY (group_id, to_site_id) REFERENCES site(group_id, id),
+  constraint movement_group_id_transfer_id_fkey FOREIGN KEY (group_id, transfer_id) REFERENCES transfer(group_id, id),
+  constraint movement_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
+  constraint movement_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES movement(id),
+  constraint movement_pkey PRIMARY KEY (id)
+);
+CREATE INDEX movement_by_time ON public.movement USING btree (group_id, occurred_at, id);
+CREATE INDEX movement_by_transfer ON public.movement USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE INDEX movement_in ON public.movement USING btree (to_site_id, occurred_at, id) WHERE (to_site_id IS NOT NULL);
+CREATE INDEX movement_in_of_item ON public.movement USING btree (to_site_id, item_id, occurred_at) WHERE (to_site_id IS NOT NULL);
+CREATE INDEX movement_out ON public.movement USING btree (from_site_id, occurred_at, id) WHERE (from_site_id IS NOT NULL);
+CREATE INDEX movement_out_of_item ON public.movement USING btree (from_site_id, item_id, occurred_at) WHERE (from_site_id IS NOT NULL);
+CREATE UNIQUE INDEX movement_reversed_once ON public.movement USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+create table own_code (
+  code text not null,
+  group_id uuid not null,
+  item_id uuid,
+  lot_id uuid,
+  site_id uuid,
+  constraint own_code_check CHECK (
+CASE
+    WHEN (site_id IS NOT NULL) THEN ((item_id IS NULL) AND (lot_id IS NULL))
+    ELSE (item_id IS NOT NULL)
+END),
+  constraint own_code_code_check CHECK ((code ~ '^CS-[0-9A-Z]{5}-[0-9A-Z]{5}$'::text)),
+  constraint own_code_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint own_code_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint own_code_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint own_code_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
+  constraint own_code_pkey PRIMARY KEY (code)
+);
+CREATE UNIQUE INDEX own_code_of_item ON public.own_code USING btree (item_id) WHERE ((lot_id IS NULL) AND (item_id IS NOT NULL));
+CREATE UNIQUE INDEX own_code_of_lot ON public.own_code USING btree (lot_id) WHERE (lot_id IS NOT NULL);
+CREATE UNIQUE INDEX own_code_of_site ON public.own_code USING btree (site_id) WHERE (site_id IS NOT NULL);
+
+create table session (
+  id uuid not null,
+  token_hash bytea not null,
+  group_id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  label text,
+  role text,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone,
+  constraint session_check CHECK (((kind = 'api_token'::text) = ((label IS NOT NULL) AND (role IS NOT NULL)))),
+  constraint session_kind_check CHECK ((kind = ANY (ARRAY['session'::text, 'api_token'::text]))),
+  constraint session_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120))),
+  constraint session_role_check CHECK ((role = ANY (ARRAY['volunteer'::text, 'steward'::text, 'organizer'::text]))),
+  constraint session_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint session_pkey PRIMARY KEY (id),
+  constraint session_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX session_by_end ON public.session USING btree (expires_at) WHERE (expires_at IS NOT NULL);
+CREATE INDEX session_by_member ON public.session USING btree (group_id, member_id);
+
+create table sign_in_link (
+  token_hash bytea not null,
+  group_id uuid not null,
+  member_id uuid not null,
+  expires_at timestamp with time zone not null,
+  constraint sign_in_link_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint sign_in_link_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX sign_in_link_by_member ON public.sign_in_link USING btree (group_id, member_id);
+
+create table site (
+  id uuid not null,
+  group_id uuid not null,
+  name text not null,
+  kind text not null,
+  time_zone text not null,
+  address text,
+  latitude double precision,
+  longitude double precision,
+  refuses text[] default '{}'::text[] not null,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  fingerprint uuid,
+  figures_of text,
+  constraint site_address_check CHECK (((length(address) >= 1) AND (length(address) <= 300))),
+  constraint site_kind_check CHECK ((kind = ANY (ARRAY['free_store'::text, 'fridge'::text, 'pantry'::text, 'hub'::text, 'pop_up'::text, 'in_transit'::text]))),
+  constraint site_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint site_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint site_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint site_refuses_check CHECK ((refuses <@ ARRAY['past_use_by'::text, 'raw_meat_fish'::text, 'raw_milk'::text, 'opened'::text, 'undated_prepared_food'::text, 'alcohol'::text, 'medicine'::text])),
+  constraint site_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint site_pkey PRIMARY KEY (id),
+  constraint site_group_id_id_key UNIQUE (group_id, id)
+);
+CREATE UNIQUE INDEX one_in_transit_site ON public.site USING btree (group_id) WHERE (kind = 'in_transit'::text);
+CREATE INDEX site_by_name ON public.site USING btree (group_id, plain_text(name) COLLATE "C", id);
+
+create table site_item (
+  site_id uuid not null,
+  item_id uuid not null,
+  group_id uuid not null,
+  level bigint default 0 not null,
+  lotless_level bigint default 0 not null,
+  first_moved_at timestamp with time zone,
+  needs_count_since timestamp with time zone,
+  own_minimum bigint,
+  own_target bigint,
+  minimum bigint,
+  target bigint,
+  stale boolean default true not null,
+  on_hand bigint default 0 not null,
+  incoming bigint default 0 not null,
+  distributed bigint default 0 not null,
+  missed bigint default 0 not null,
+  days_out integer default 0 not null,
+  window_days integer default 0 not null,
+  daily_demand double precision default 0 not null,
+  days_left double precision,
+  gap bigint default 0 not null,
+  status smallint default 2 not null,
+  constraint site_item_check CHECK ((own_target >= own_minimum)),
+  constraint site_item_check1 CHECK (((own_minimum IS NULL) = (own_target IS NULL))),
+  constraint site_item_check2 CHECK (((minimum IS NULL) = (target IS NULL))),
+  constraint site_item_own_minimum_check CHECK ((own_minimum >= 0)),
+  constraint site_item_status_check CHECK (((status >= 0) AND (status <= 3))),
+  constraint site_item_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint site_item_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint site_item_pkey PRIMARY KEY (site_id, item_id)
+) with (fillfactor=80);
+CREATE INDEX shortage_by_group ON public.site_item USING btree (group_id, status, days_left, missed DESC, gap DESC) WHERE ((status < 2) OR (missed > 0));
+CREATE INDEX shortage_by_site ON public.site_item USING btree (site_id, status, days_left, missed DESC, gap DESC) WHERE ((status < 2) OR (missed > 0));
+CREATE INDEX site_item_by_item ON public.site_item USING btree (item_id, site_id);
+CREATE INDEX site_item_stale ON public.site_item USING btree (site_id, item_id) WHERE stale;
+
+create table transfer (
+  id uuid not null,
+  group_id uuid not null,
+  from_site_id uuid not null,
+  to_site_id uuid not null,
+  shipped_at timestamp with time zone not null,
+  receipt_id uuid,
+  received_at timestamp with time zone,
+  fingerprint uuid not null,
+  receipt_fingerprint uuid,
+  constraint transfer_check CHECK ((from_site_id <> to_site_id)),
+  constraint transfer_check1 CHECK ((num_nonnulls(receipt_id, received_at, receipt_fingerprint) = ANY (ARRAY[0, 3]))),
+  constraint transfer_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint transfer_group_id_from_site_id_fkey FOREIGN KEY (group_id, from_site_id) REFERENCES site(group_id, id),
+  constraint transfer_group_id_to_site_id_fkey FOREIGN KEY (group_id, to_site_id) REFERENCES site(group_id, id),
+  constraint transfer_pkey PRIMARY KEY (id),
+  constraint transfer_group_id_id_key UNIQUE (group_id, id),
+  constraint transfer_receipt_id_key UNIQUE (receipt_id)
+);
+CREATE INDEX transfer_by_time ON public.transfer USING btree (group_id, shipped_at DESC, id DESC);
+CREATE INDEX transfer_on_the_way ON public.transfer USING btree (to_site_id) WHERE (received_at IS NULL);

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { bundle } from '../../api/bin/bundle.mjs';
+import { endWithStarter } from '../../api/bin/end-with-starter.mjs';
+import { ensureInstalled, ensureNodeVersion, root } from '../../api/bin/ensure-installed.mjs';
+
+/**
+ * `npm run bench`: runs every `*.bench.ts` and `*.bench.mjs` here (`npm run bench -- scans` those with the word in their name)
+ * and prints one table. Each exports `run()`, which answers rows of `{ name, value, unit, reference?, ratio?, target?, most? }`:
+ * `target` is the least ratio, `most` the greatest value. Ends with 1 when one of them is missed.
+ */
+ensureNodeVersion();
+await ensureInstalled();
+endWithStarter();
+
+const here = join(root, 'test', 'bench');
+const words = process.argv.slice(2);
+const wanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
+const files = readdirSync(here).filter((name) => /\.bench\.(ts|mjs)$/.test(name) && wanted(name));
+const programs = files.filter((name) => name.endsWith('.ts'));
+if (programs.length > 0) {
+  const server = existsSync(join(here, 'bench-server.ts')) ? ['bench-server.ts'] : [];
+  await bundle(
+    [...programs, ...server].map((name) => `test/bench/${name}`),
+    'dist/bench',
+  );
+}
+
+const rows = [];
+for (const name of files) {
+  console.log(`${name} …`);
+  const path = name.endsWith('.ts')
+    ? join(root, 'dist', 'bench', name.replace(/\.ts$/, '.js'))
+    : join(here, name);
+  const { run } = await import(pathToFileURL(path).href);
+  rows.push(...(await run()));
+}
+const rounded = (number) => (number === undefined ? '' : Number(number.toPrecision(4)));
+const isMissed = ({ value, ratio, target, most }) =>
+  (target !== undefined && !(ratio >= target)) || (most !== undefined && !(value <= most));
+console.table(
+  Object.fromEntries(
+    rows.map((row) => [
+      row.name,
+      {
+        value: rounded(row.value),
+        unit: row.unit,
+        reference: rounded(row.reference),
+        ratio: rounded(row.ratio),
+        must:
+          row.target !== undefined ? `ratio ≥ ${row.target}` : row.most !== undefined ? `≤ ${row.most}` : '',
+        met: row.target === undefined && row.most === undefined ? '' : isMissed(row) ? 'NO' : 'yes',
+      },
+    ]),
+  ),
+);
+process.exit(rows.some(isMissed) ? 1 : 0);

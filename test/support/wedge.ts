@@ -1,0 +1,26 @@
+import type { Page } from 'playwright-core';
+
+/** Types a code as a USB scanner does: key after key at once, Enter behind it, wherever the focus is. */
+export async function typeAsScanner(page: Page, code: string): Promise<void> {
+  // One round trip for all keys: separate ones would be as slow as a hand on a busy machine.
+  const client = await page.context().newCDPSession(page);
+  const keys = [...code].flatMap((key) => [keyOf(key, 'keyDown'), keyOf(key, 'keyUp')]);
+  const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+  const sent = [...keys, { type: 'keyDown', ...enter }, { type: 'keyUp', ...enter }].map((key) =>
+    client.send('Input.dispatchKeyEvent', key as Parameters<typeof client.send<'Input.dispatchKeyEvent'>>[1]),
+  );
+  await Promise.all(sent);
+  await client.detach();
+}
+
+function keyOf(key: string, type: 'keyDown' | 'keyUp') {
+  const isDigit = /\d/.test(key);
+  return {
+    type,
+    key,
+    code: isDigit ? `Digit${key}` : `Key${key.toUpperCase()}`,
+    windowsVirtualKeyCode: key.toUpperCase().charCodeAt(0),
+    ...(type === 'keyDown' ? { text: key } : {}),
+    ...(/[A-Z]/.test(key) ? { modifiers: 8 } : {}),
+  };
+}
