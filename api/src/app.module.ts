@@ -36,8 +36,8 @@ import { ParLevelsController } from '@api/stock/par-levels.controller';
 import { ChangeSignal } from '@api/platform/change-signal';
 import { ChangeSignalInterceptor } from '@api/http/change-signal.interceptor';
 import { LiveController } from '@api/sync/live.controller';
-import { LiveHub } from '@api/sync/live-hub';
-import { SyncAnswers } from '@api/sync/sync-answers';
+import { LiveHub } from '@api/http/live-hub';
+import { SyncAnswers } from '@api/http/sync-answers';
 import { SyncController } from '@api/sync/sync.controller';
 import { entities } from './entities';
 

@@ -3,7 +3,6 @@ import { Database } from '@api/platform/database';
 import type { Actor } from '@api/platform/work';
 import type { LiveConnection } from './live-connection';
 import { standpoint } from './standpoint.query';
-import type { SyncAnswers } from './sync-answers';
 import { writeCursor } from './sync-cursor';
 import { type Changes, whatChanged } from './what-changed.query';
 
@@ -31,8 +30,9 @@ export class LiveFeed {
 
   constructor(
     private readonly database: Database,
-    private readonly answers: SyncAnswers,
     private readonly actor: Actor,
+    /** Called before the devices are told: what was answered until now is old. */
+    private readonly onChange: () => void,
   ) {
     this.ready = this.begin();
     this.unasked = setInterval(() => {
@@ -87,7 +87,7 @@ export class LiveFeed {
     [this.seen, this.incarnation] = [here.snapshot, here.incarnation];
     const change = liveChange(changes, heard);
     if (change === null) return;
-    this.answers.forget(this.actor.groupId);
+    this.onChange();
     const id = idOf(this.incarnation, this.seen);
     for (const connection of this.connections) connection.event('changed', id, change);
   }

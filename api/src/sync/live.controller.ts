@@ -2,7 +2,7 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller, CallerToken, MemberDoor } from '@api/http/doors';
 import type { Actor } from '@api/platform/work';
-import { LiveHub } from './live-hub';
+import { LiveHub } from '@api/http/live-hub';
 
 /** Tells devices that something changed, while they look. */
 @Controller('v1/live')

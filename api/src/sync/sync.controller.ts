@@ -3,7 +3,7 @@ import type { SyncReply } from '@shared/sync/sync.contract';
 import type { CompressibleJson } from '@api/http/compressible-json';
 import { Caller, MemberDoor } from '@api/http/doors';
 import type { Actor } from '@api/platform/work';
-import { SyncAnswers } from './sync-answers';
+import { SyncAnswers } from '@api/http/sync-answers';
 import { SyncQuery } from './sync-query';
 
 /** What a device needs to work without a network. */

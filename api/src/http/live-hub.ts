@@ -2,16 +2,16 @@ import type { ServerResponse } from 'node:http';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
-import { SessionCache } from '@api/http/session-cache';
 import { ChangeSignal } from '@api/platform/change-signal';
 import { Database } from '@api/platform/database';
 import type { Actor } from '@api/platform/work';
-import { LiveConnection } from './live-connection';
-import { idOf, liveChange, LiveFeed } from './live-feed';
-import { standpoint } from './standpoint.query';
+import { LiveConnection } from '@api/sync/live-connection';
+import { idOf, liveChange, LiveFeed } from '@api/sync/live-feed';
+import { standpoint } from '@api/sync/standpoint.query';
+import { readCursor } from '@api/sync/sync-cursor';
+import { whatChanged } from '@api/sync/what-changed.query';
+import { SessionCache } from './session-cache';
 import { SyncAnswers } from './sync-answers';
-import { readCursor } from './sync-cursor';
-import { whatChanged } from './what-changed.query';
 
 const connectionsAtMost = 2_000;
 /** One device needs one; some more for tabs that reload before the old line is known to be dead. */
@@ -109,7 +109,9 @@ export class LiveHub implements OnModuleDestroy {
   private feedOf(actor: Actor): LiveFeed {
     const known = this.feeds.get(actor.groupId);
     if (known) return known;
-    const feed = new LiveFeed(this.database, this.answers, actor);
+    const feed = new LiveFeed(this.database, actor, () => {
+      this.answers.forget(actor.groupId);
+    });
     this.feeds.set(actor.groupId, feed);
     feed.ready.catch(() => {
       this.drop(actor.groupId, feed);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { SyncReply } from '@shared/sync/sync.contract';
 import type { Id } from '@shared/words/id';
-import { CompressibleJson } from '@api/http/compressible-json';
 import { ChangeSignal } from '@api/platform/change-signal';
 import { Database } from '@api/platform/database';
 import type { Actor } from '@api/platform/work';
-import { readSync } from './read-sync';
+import { readSync } from '@api/sync/read-sync';
+import { CompressibleJson } from './compressible-json';
 
 const sharedMs = 250;
 const mostKept = 100;
