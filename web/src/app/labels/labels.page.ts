@@ -8,6 +8,7 @@ import {
   linkedSignal,
   resource,
   signal,
+  untracked,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiClose, mdiPrinterOutline } from '@mdi/js';
@@ -105,7 +106,8 @@ export class LabelsPage {
     });
     effect(() => {
       const id = this.item();
-      if (id) void this.#begin(id, this.lot() ?? null);
+      const lotId = this.lot() ?? null;
+      if (id) untracked(() => void this.#begin(id, lotId));
     });
   }
 

@@ -7,6 +7,7 @@ import {
   input,
   linkedSignal,
   signal,
+  untracked,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -158,7 +159,7 @@ export class ShipPage {
   constructor() {
     effect(() => {
       const id = this.item();
-      if (id) void this.sending.run(async () => this.add(await this.#items.one(id)));
+      if (id) untracked(() => void this.sending.run(async () => this.add(await this.#items.one(id))));
     });
   }
 

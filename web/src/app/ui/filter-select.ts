@@ -10,15 +10,14 @@ export interface Choice {
   selector: 'cs-filter-select',
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <label [class.on]="value() !== ''">
-      <span class="visually-hidden">{{ label() }}</span>
-      <select #select (change)="value.set(select.value)">
+    <div class="chip" [class.on]="value() !== ''">
+      <select [attr.aria-label]="label()" #select (change)="value.set(select.value)">
         <option value="" [selected]="value() === ''">{{ all() }}</option>
         @for (choice of choices(); track choice.value) {
           <option [value]="choice.value" [selected]="choice.value === value()">{{ choice.label }}</option>
         }
       </select>
-    </label>
+    </div>
   `,
   styles: `
     :host {
@@ -30,12 +29,12 @@ export interface Choice {
       :host {
         flex: 1 1 8rem;
       }
-      label,
+      .chip,
       select {
         inline-size: 100%;
       }
     }
-    label {
+    .chip {
       display: inline-flex;
       align-items: center;
       min-inline-size: 0;
@@ -49,7 +48,7 @@ export interface Choice {
       background: var(--accent-soft);
       border-color: var(--accent);
     }
-    label:focus-within {
+    .chip:focus-within {
       outline: 3px solid var(--accent);
       outline-offset: 2px;
     }
