@@ -12,7 +12,7 @@ const floors = [
     ...['donations', 'distributions', 'transfers', 'stocktakes', 'fridges', 'needs', 'recalls', 'labels'],
     'directory',
   ],
-  ['reports', 'planning'],
+  ['reports', 'planning', 'sync'],
 ];
 const rooms = floors.flat();
 

@@ -2,6 +2,43 @@ create extension pg_trgm;
 
 create extension unaccent;
 
+CREATE OR REPLACE FUNCTION public.mark_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.changed_in := pg_current_xact_id()::text::bigint;
+  return new;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_item_of_barcode()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  update item set changed_in = changed_in
+  where id in (old.item_id, new.item_id) and changed_in <> pg_current_xact_id()::text::bigint;
+  return null;
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.mark_owner_of_code()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.lot_id is not null then
+    update lot set changed_in = changed_in where id = new.lot_id and changed_in <> pg_current_xact_id()::text::bigint;
+  elsif new.item_id is not null then
+    update item set changed_in = changed_in where id = new.item_id and changed_in <> pg_current_xact_id()::text::bigint;
+  else
+    update site set changed_in = changed_in where id = new.site_id and changed_in <> pg_current_xact_id()::text::bigint;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.plain_text(words text)
  RETURNS text
  LANGUAGE sql
@@ -25,10 +62,12 @@ create table aid_group (
   preset text not null,
   created_at timestamp with time zone not null,
   is_demonstration boolean default false not null,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint aid_group_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
   constraint aid_group_preset_check CHECK ((preset = ANY (ARRAY['us'::text, 'eu'::text]))),
   constraint aid_group_pkey PRIMARY KEY (id)
 );
+CREATE TRIGGER changed BEFORE UPDATE ON public.aid_group FOR EACH ROW EXECUTE FUNCTION mark_changed();
 
 create table barcode (
   group_id uuid not null,
@@ -41,6 +80,7 @@ create table barcode (
   constraint barcode_pkey PRIMARY KEY (group_id, code)
 );
 CREATE INDEX barcode_by_item ON public.barcode USING btree (item_id);
+CREATE TRIGGER item_changed AFTER INSERT OR DELETE OR UPDATE ON public.barcode FOR EACH ROW EXECUTE FUNCTION mark_item_of_barcode();
 
 create table category (
   id uuid not null,
@@ -49,6 +89,7 @@ create table category (
   kind text default 'ordinary'::text not null,
   shelf_life_days integer,
   fingerprint uuid,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint category_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'raw_meat_fish'::text, 'raw_milk'::text, 'prepared_food'::text, 'infant_food'::text, 'alcohol'::text, 'medicine'::text, 'overdose_reversal'::text]))),
   constraint category_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
   constraint category_shelf_life_days_check CHECK (((shelf_life_days >= 1) AND (shelf_life_days <= 36500))),
@@ -57,6 +98,7 @@ create table category (
   constraint category_group_id_id_key UNIQUE (group_id, id)
 );
 CREATE INDEX category_by_name ON public.category USING btree (group_id, plain_text(name) COLLATE "C", id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.category FOR EACH ROW EXECUTE FUNCTION mark_changed();
 
 create table directory_product (
   gtin character(14) not null,
@@ -83,6 +125,14 @@ create table group_par_level (
   constraint group_par_level_pkey PRIMARY KEY (item_id)
 );
 CREATE INDEX group_par_level_by_group ON public.group_par_level USING btree (group_id, item_id);
+
+create table incarnation (
+  id uuid not null,
+  cluster text not null,
+  began_in bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint incarnation_pkey PRIMARY KEY (id)
+);
+CREATE INDEX incarnation_by_begin ON public.incarnation USING btree (began_in DESC);
 
 create table invite (
   id uuid not null,
@@ -117,6 +167,7 @@ create table item (
   archived_at timestamp with time zone,
   fingerprint uuid,
   search text generated always as (plain_text(((name || COALESCE((' '::text || family), ''::text)) || COALESCE((' '::text || variant), ''::text)))) stored not null,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint item_check CHECK ((default_target >= default_minimum)),
   constraint item_check1 CHECK (((default_minimum IS NULL) = (default_target IS NULL))),
   constraint item_default_minimum_check CHECK ((default_minimum >= 0)),
@@ -132,6 +183,19 @@ create table item (
 CREATE INDEX item_by_category ON public.item USING btree (category_id);
 CREATE INDEX item_by_name ON public.item USING btree (group_id, plain_text(name) COLLATE "C", id);
 CREATE INDEX item_by_words ON public.item USING gin (search gin_trgm_ops);
+CREATE INDEX item_changed ON public.item USING btree (group_id, changed_in);
+CREATE TRIGGER changed BEFORE UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION mark_changed();
+
+create table item_alias (
+  id uuid not null,
+  group_id uuid not null,
+  item_id uuid not null,
+  fingerprint uuid not null,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
+  constraint item_alias_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint item_alias_pkey PRIMARY KEY (id)
+);
+CREATE INDEX item_alias_changed ON public.item_alias USING btree (group_id, changed_in);
 
 create table lot (
   id uuid not null,
@@ -144,6 +208,7 @@ create table lot (
   created_at timestamp with time zone not null,
   hold_kind text,
   hold_note text,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint lot_check CHECK ((num_nonnulls(code, use_by, best_by, made_on) > 0)),
   constraint lot_check1 CHECK (((hold_kind IS NOT NULL) OR (hold_note IS NULL))),
   constraint lot_code_check CHECK (((length(code) >= 1) AND (length(code) <= 60))),
@@ -153,7 +218,9 @@ create table lot (
   constraint lot_pkey PRIMARY KEY (id),
   constraint lot_item_id_id_key UNIQUE (item_id, id)
 );
+CREATE INDEX lot_changed ON public.lot USING btree (group_id, changed_in);
 CREATE UNIQUE INDEX lot_once ON public.lot USING btree (item_id, code, use_by, best_by, made_on) NULLS NOT DISTINCT WHERE (item_id IS NOT NULL);
+CREATE TRIGGER changed BEFORE UPDATE ON public.lot FOR EACH ROW EXECUTE FUNCTION mark_changed();
 
 create table lot_level (
   site_id uuid not null,
@@ -161,12 +228,15 @@ create table lot_level (
   group_id uuid not null,
   item_id uuid not null,
   level bigint not null,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint lot_level_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
   constraint lot_level_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
   constraint lot_level_pkey PRIMARY KEY (site_id, lot_id)
 );
 CREATE INDEX lot_level_by_item ON public.lot_level USING btree (site_id, item_id);
 CREATE INDEX lot_level_by_lot ON public.lot_level USING btree (lot_id);
+CREATE INDEX lot_level_changed ON public.lot_level USING brin (changed_in) WITH (pages_per_range='8', autosummarize='on');
+CREATE TRIGGER changed BEFORE UPDATE ON public.lot_level FOR EACH ROW WHEN ((new.level <> old.level)) EXECUTE FUNCTION mark_changed();
 
 create table member (
   id uuid not null,
@@ -285,6 +355,7 @@ END),
 CREATE UNIQUE INDEX own_code_of_item ON public.own_code USING btree (item_id) WHERE ((lot_id IS NULL) AND (item_id IS NOT NULL));
 CREATE UNIQUE INDEX own_code_of_lot ON public.own_code USING btree (lot_id) WHERE (lot_id IS NOT NULL);
 CREATE UNIQUE INDEX own_code_of_site ON public.own_code USING btree (site_id) WHERE (site_id IS NOT NULL);
+CREATE TRIGGER owner_changed AFTER INSERT OR UPDATE ON public.own_code FOR EACH ROW EXECUTE FUNCTION mark_owner_of_code();
 
 create table session (
   id uuid not null,
@@ -331,6 +402,7 @@ create table site (
   closed_at timestamp with time zone,
   fingerprint uuid,
   figures_of text,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint site_address_check CHECK (((length(address) >= 1) AND (length(address) <= 300))),
   constraint site_kind_check CHECK ((kind = ANY (ARRAY['free_store'::text, 'fridge'::text, 'pantry'::text, 'hub'::text, 'pop_up'::text, 'in_transit'::text]))),
   constraint site_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
@@ -343,6 +415,7 @@ create table site (
 );
 CREATE UNIQUE INDEX one_in_transit_site ON public.site USING btree (group_id) WHERE (kind = 'in_transit'::text);
 CREATE INDEX site_by_name ON public.site USING btree (group_id, plain_text(name) COLLATE "C", id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION mark_changed();
 
 create table site_item (
   site_id uuid not null,
@@ -367,6 +440,7 @@ create table site_item (
   days_left double precision,
   gap bigint default 0 not null,
   status smallint default 2 not null,
+  changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint site_item_check CHECK ((own_target >= own_minimum)),
   constraint site_item_check1 CHECK (((own_minimum IS NULL) = (own_target IS NULL))),
   constraint site_item_check2 CHECK (((minimum IS NULL) = (target IS NULL))),
@@ -379,7 +453,9 @@ create table site_item (
 CREATE INDEX shortage_by_group ON public.site_item USING btree (group_id, status, days_left, missed DESC, gap DESC) WHERE ((status < 2) OR (missed > 0));
 CREATE INDEX shortage_by_site ON public.site_item USING btree (site_id, status, days_left, missed DESC, gap DESC) WHERE ((status < 2) OR (missed > 0));
 CREATE INDEX site_item_by_item ON public.site_item USING btree (item_id, site_id);
+CREATE INDEX site_item_changed ON public.site_item USING brin (changed_in) WITH (pages_per_range='8', autosummarize='on');
 CREATE INDEX site_item_stale ON public.site_item USING btree (site_id, item_id) WHERE stale;
+CREATE TRIGGER changed BEFORE UPDATE ON public.site_item FOR EACH ROW WHEN (((new.level <> old.level) OR (new.minimum IS DISTINCT FROM old.minimum) OR (new.target IS DISTINCT FROM old.target) OR (new.needs_count_since IS DISTINCT FROM old.needs_count_since))) EXECUTE FUNCTION mark_changed();
 
 create table transfer (
   id uuid not null,

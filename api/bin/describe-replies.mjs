@@ -69,7 +69,7 @@ function replyType(text) {
     text
       ?.replace(/^Promise<([\s\S]*)>$/, '$1')
       // JSON that PostgreSQL wrote reads like what it stands for.
-      .replace(/^JsonText<([\s\S]*)>$/, '$1')
+      .replace(/^(?:JsonText|CompressibleJson)<([\s\S]*)>$/, '$1')
       .split(/\s*\|\s*(?![^<{]*[>}])/)
       .map((part) => (/^(Readable|StreamableFile|Buffer|Uint8Array)$/.test(part) ? 'void' : part))
       .filter((part, _at, parts) => part !== 'void' || parts.length === 1)

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerStorageService } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -7,8 +7,10 @@ import { DataSource } from 'typeorm';
 import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
 import { DirectoryController } from '@api/directory/directory.controller';
+import { BatchAdmission } from '@api/http/batch-admission';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
+import { CompressionInterceptor } from '@api/http/compression.interceptor';
 import { DoorGuard } from '@api/http/door.guard';
 import { HealthController } from '@api/http/health.controller';
 import { OpenApiController } from '@api/http/openapi/openapi.controller';
@@ -31,6 +33,12 @@ import { StockController } from '@api/stock/stock.controller';
 import { TransfersController } from '@api/transfers/transfers.controller';
 import { ReportsController } from '@api/reports/reports.controller';
 import { ParLevelsController } from '@api/stock/par-levels.controller';
+import { ChangeSignal } from '@api/platform/change-signal';
+import { ChangeSignalInterceptor } from '@api/http/change-signal.interceptor';
+import { LiveController } from '@api/sync/live.controller';
+import { LiveHub } from '@api/http/live-hub';
+import { SyncAnswers } from '@api/http/sync-answers';
+import { SyncController } from '@api/sync/sync.controller';
 import { entities } from './entities';
 
 export interface AppSettings {
@@ -69,6 +77,8 @@ export class AppModule {
         ParLevelsController,
         MissedAsksController,
         ReportsController,
+        SyncController,
+        LiveController,
       ],
       providers: [
         {
@@ -80,10 +90,16 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        BatchAdmission,
+        ChangeSignal,
+        SyncAnswers,
+        LiveHub,
         FiguresJob,
         VerifyJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: CompressionInterceptor },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },
       ],

@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
 import { acceptProductLists, productListPath } from './directory/accept-product-lists';
+import { BatchAdmission } from './http/batch-admission';
 import { asProblem, sendProblem } from './http/problem.filter';
 import { securityHeaders } from './http/security-headers';
 import { type LogLevel, logLevels } from './platform/config';
@@ -24,6 +25,10 @@ const bodyBytes = 100_000;
 const batchBodyBytes = 2_000_000;
 /** Calls that carry batches. */
 const batchPaths = /^\/api\/v1\/(movements|transfers|transfers\/[^/]+\/receipt)$/;
+
+function isBatch(request: FastifyRequest): boolean {
+  return request.method === 'POST' && batchPaths.test(request.url.split('?', 1)[0] ?? '');
+}
 
 function levelsFrom(least: LogLevel): LogLevel[] {
   return logLevels.slice(0, logLevels.indexOf(least) + 1);
@@ -74,6 +79,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
       done(Object.assign(new Error('too large'), { statusCode: 413 }));
     } else done();
   });
+  app.get(BatchAdmission).guard(fastify, isBatch, batchBodyBytes);
   acceptProductLists(fastify);
   await pages?.serveFiles(app);
   return app;

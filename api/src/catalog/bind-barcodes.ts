@@ -10,11 +10,17 @@ import { Barcode } from './barcode.entity';
  * Binds codes, already read, to an item of the group. A code of the same item gets the new pack quantity. One that stands
  * for another item is moved when a steward or organizer binds it (somebody bound it wrong, and the can at hand says so);
  * a volunteer is told which item it is.
+ *
+ * @param mayMove false where nobody has looked at what the code stands for.
  * @throws Problem `in_use`, naming the item.
  */
-export async function bindBarcodes(work: Work, itemId: Id, barcodes: readonly BarcodeReply[]): Promise<void> {
+export async function bindBarcodes(
+  work: Work,
+  itemId: Id,
+  barcodes: readonly BarcodeReply[],
+  mayMove = includesRole(work.member.role, 'steward'),
+): Promise<void> {
   if (barcodes.length === 0) return;
-  const mayMove = includesRole(work.member.role, 'steward');
   const bound = (await work.tx.query(
     /* sql */ `
     insert into barcode (group_id, code, item_id, pack_quantity)

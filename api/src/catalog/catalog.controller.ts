@@ -10,6 +10,7 @@ import {
   MakeItem,
 } from '@shared/catalog/catalog.contract';
 import type { Page } from '@shared/words/page';
+import { Problem } from '@shared/words/problem';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
 import { ListQuery } from '@api/http/list-query';
@@ -87,7 +88,14 @@ export class CatalogController {
     @Body() body: MakeItem,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ItemReply> {
-    const { isNew, thing } = await this.database.write(caller, (work) => makeItem(work, body));
+    const make = () => this.database.write(caller, (work) => makeItem(work, body));
+    // Another device may have bound the code while this one was making its item: now it can be found.
+    const again = (problem: unknown) => {
+      if (body.onConflict === 'use_existing' && problem instanceof Problem && problem.code === 'in_use')
+        return make();
+      throw problem;
+    };
+    const { isNew, thing } = await make().catch(again);
     void reply.status(isNew ? 201 : 200);
     return thing;
   }

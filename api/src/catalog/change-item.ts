@@ -20,7 +20,7 @@ export async function changeItem(work: Work, id: Id, request: ChangeItem): Promi
     ...archiving(item.archived, request.archived ?? item.archived, work.now),
   };
   if (Object.keys(changed).length === 0) return item;
-  await work.tx.update(Item, { id, groupId: work.member.groupId }, changed);
+  await work.tx.update(Item, { id: item.id, groupId: work.member.groupId }, changed);
   return itemById(work, id);
 }
 

@@ -17,7 +17,9 @@ export interface ItemFilter {
 
 const one: Statement = {
   name: 'item-by-id',
-  text: `select ${itemReply} as item from item i where i.id = $1 and i.group_id = $2`,
+  text: /* sql */ `
+select ${itemReply} as item from item i
+where i.id = coalesce((select a.item_id from item_alias a where a.id = $1 and a.group_id = $2), $1) and i.group_id = $2`,
 };
 
 const list: Statement = {
@@ -30,7 +32,7 @@ order by plain_text(i.name) collate "C", i.id
 limit $5 offset $6`,
 };
 
-/** @throws Problem `not_found` */
+/** An item by its id, or by another id that stands for it. @throws Problem `not_found` */
 export async function itemById(work: Work, id: Id): Promise<ItemReply> {
   const [row] = await run<{ item: ItemReply }>(work, one, [id, work.member.groupId]);
   if (!row) throw new Problem('not_found');

@@ -10,10 +10,14 @@ import { bindBarcodes, refuseTaken } from './bind-barcodes';
 import { Category } from './category.entity';
 import { itemById } from './items.queries';
 import { readBindableCode } from './read-bindable-code';
+import { aliasedItem, useExistingItem } from './use-existing-item';
 
 /**
  * Makes an item with its barcodes and a label code of its own. The same id and content again changes nothing and answers
  * what stands. A code that stands for another item is refused whoever asks: two names for one thing are rarely meant.
+ *
+ * With `onConflict: 'use_existing'` that other item is answered, and the id becomes another name of it. An item that comes
+ * to have the code in this very moment still is `in_use`: whoever repeats the job finds it.
  * @throws Problem `id_reused`, `in_use` naming the item, `invalid_code`, `invalid`
  */
 export async function makeItem(work: Work, request: MakeItem): Promise<Made<ItemReply>> {
@@ -27,6 +31,11 @@ export async function makeItem(work: Work, request: MakeItem): Promise<Made<Item
     ...[name, request.unit, categoryId, family, variant],
     ...barcodes.flatMap((barcode) => [barcode.code, barcode.packQuantity]),
   ]);
+  const wanted = { id, unit: request.unit, barcodes, fingerprint: digest };
+  const standing =
+    (await aliasedItem(work, wanted)) ??
+    (request.onConflict === 'use_existing' ? await useExistingItem(work, wanted) : null);
+  if (standing !== null) return { isNew: false, thing: await itemById(work, standing) };
   if (categoryId !== null) await ensureCategory(work, categoryId);
   const inserted = (await work.tx.query(
     /* sql */ `
@@ -39,7 +48,7 @@ export async function makeItem(work: Work, request: MakeItem): Promise<Made<Item
   if (isNew) {
     await giveOwnCodes(work, [{ itemId: id }]);
     await refuseTaken(work, id, barcodes);
-    await bindBarcodes(work, id, barcodes);
+    await bindBarcodes(work, id, barcodes, false);
   } else await ensureSentAgain(work, 'item', id, digest);
   return { isNew, thing: await itemById(work, id) };
 }

@@ -25,7 +25,7 @@ export class DoorGuard implements CanActivate {
     if (door === undefined) throw new Problem('not_allowed', 'This route is closed.');
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const bearer = bearerToken(request);
-    const token = bearer ?? request.cookies[sessionCookie];
+    const token = tokenOf(request);
     if (!token) throw new Problem('not_signed_in');
     if (!bearer && changesSomething(request) && !isSameOrigin(request)) throw new Problem('other_origin');
     const actor = await this.sessions.actorOf(token);
@@ -34,6 +34,11 @@ export class DoorGuard implements CanActivate {
     request.caller = { actor, token };
     return true;
   }
+}
+
+/** What a caller shows to be known by; nobody has looked at it yet. */
+export function tokenOf(request: FastifyRequest): string | undefined {
+  return bearerToken(request) ?? request.cookies[sessionCookie];
 }
 
 function bearerToken(request: FastifyRequest): string | undefined {

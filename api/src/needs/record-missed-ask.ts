@@ -3,6 +3,7 @@ import type { MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contra
 import { Problem } from '@shared/words/problem';
 import { ensureSentAgain, type Made } from '@api/platform/sent-again';
 import type { Work } from '@api/platform/work';
+import { itemOfAlias } from '@api/platform/item-alias';
 import { fingerprint } from '@api/platform/fingerprint';
 import { markStale } from '@api/stock/mark-stale';
 import { ensureItem, ensureSite } from '@api/stock/par-levels';
@@ -18,18 +19,19 @@ const aheadMs = 10 * 60_000;
 export async function recordMissedAsk(work: Work, request: RecordMissedAsk): Promise<Made<MissedAskReply>> {
   const occurredAt = new Date(request.occurredAt);
   const text = request.text?.trim() ?? null;
-  const itemId = request.itemId?.toLowerCase() ?? null;
+  const sentItemId = request.itemId?.toLowerCase() ?? null;
   const siteId = request.siteId.toLowerCase();
-  if (itemId === null && text === null)
+  if (sentItemId === null && text === null)
     throw invalid('itemId', 'item_or_text', 'Say what was asked for: itemId or text.');
   if (occurredAt.getTime() > work.now.getTime() + aheadMs)
     throw invalid('occurredAt', 'in_the_future', 'occurredAt must not be more than 10 minutes ahead.');
   await ensureSite(work, siteId);
+  const itemId = sentItemId && (await itemOfAlias(work, sentItemId));
   if (itemId !== null) await ensureItem(work, itemId);
 
   const { groupId, memberId } = work.member;
   const id = request.id?.toLowerCase() ?? newId();
-  const digest = fingerprint([groupId, siteId, itemId, text, request.quantity, occurredAt.toISOString()]);
+  const digest = fingerprint([groupId, siteId, sentItemId, text, request.quantity, occurredAt.toISOString()]);
   const made = (await work.tx.query(
     /* sql */ `
     insert into missed_ask (id, group_id, site_id, item_id, words, quantity, occurred_at, recorded_at, member_id, fingerprint)

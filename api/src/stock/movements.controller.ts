@@ -9,7 +9,8 @@ import {
 } from '@shared/stock/stock.contract';
 import type { Page } from '@shared/words/page';
 import { addDays, isDay, startOfDay } from '@shared/words/day';
-import { Caller, MemberDoor } from '@api/http/doors';
+import { BatchAdmission } from '@api/http/batch-admission';
+import { Caller, CallerToken, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
 import { type JsonText, jsonType } from '@api/platform/json-text';
@@ -23,14 +24,27 @@ import { reverseMovement } from './reverse-movement';
 /** What came in, went out or moved. */
 @Controller('v1/movements')
 export class MovementsController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly admission: BatchAdmission,
+  ) {}
 
-  /** Records 1 to 500 movements; each line is judged by itself. */
+  /**
+   * Records 1 to 500 movements; each line is judged by itself. While very many devices send at once: 429 with Retry-After,
+   * and nothing recorded.
+   */
   @Post()
   @HttpCode(200)
   @MemberDoor('volunteer')
-  async record(@Caller() caller: Actor, @Body() body: RecordMovements): Promise<RecordMovementsReply> {
-    return { results: await this.database.write(caller, (work) => postMovements(work, body.movements)) };
+  async record(
+    @Caller() caller: Actor,
+    @CallerToken() device: string,
+    @Body() body: RecordMovements,
+  ): Promise<RecordMovementsReply> {
+    const results = await this.admission.run(device, () =>
+      this.database.write(caller, (work) => postMovements(work, body.movements)),
+    );
+    return { results };
   }
 
   /** The group's movements by when they occurred, newest first. */

@@ -7,8 +7,9 @@ import type { Id } from '@shared/words/id';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
+import { itemsOfAliases } from '@api/platform/item-alias';
 import { movementWarnings } from './movement-warnings';
-import { type Movement, type Outcome, recordMovements } from './record-movements';
+import { type Movement, type Outcome, type Recorded, recordMovements } from './record-movements';
 import { type SettledLots, settleLots } from './settle-lots';
 
 /**
@@ -29,13 +30,12 @@ export async function postMovements(work: Work, lines: readonly unknown[]): Prom
   for (const { index, line } of good) {
     const reading = line.code == null ? { code: null, lot: null } : codeOf(line.code, today);
     if ('problem' in reading) results[index] = refused(line.id, reading.problem);
-    else read.push({ index, line, code: reading.code, lot: filled(line.lot) ?? reading.lot });
+    else {
+      const itemId = line.itemId?.toLowerCase() ?? null;
+      read.push({ index, line, itemId, code: reading.code, lot: filled(line.lot) ?? reading.lot });
+    }
   }
-  const { ids: lotIds, refined } = await lotsOf(work, read);
-
-  const movements = read.map(({ line, code }, at) => toMovement(work, line, code, lotIds[at] ?? null));
-  const recorded = movements.length > 0 ? await recordMovements(work, movements, refined) : [];
-  recorded.forEach((outcome, at) => {
+  (await recordLines(work, read)).forEach((outcome, at) => {
     const { index, line } = read[at] as (typeof read)[number];
     const status = outcome.outcome;
     if (status !== 'recorded' && status !== 'duplicate') {
@@ -49,10 +49,40 @@ export async function postMovements(work: Work, lines: readonly unknown[]): Prom
   return results as MovementResult[];
 }
 
+/** Outcomes in the order of the lines. An id that is no item's may be another name of one: asked only then. */
+async function recordLines(work: Work, read: readonly ReadLine[]): Promise<Recorded[]> {
+  if (read.length === 0) return [];
+  const { ids: lotIds, refined } = await lotsOf(work, read);
+  const movements = read.map((one, at) => toMovement(work, one, lotIds[at] ?? null));
+  const outcomes = await recordMovements(work, movements, refined);
+  const unknown = read.filter((one, at) => outcomes[at]?.outcome === 'unknown_item' && one.itemId !== null);
+  const items = await itemsOfAliases(
+    work,
+    unknown.flatMap(({ itemId }) => itemId ?? []),
+  );
+  const renamed = unknown.flatMap((one) => {
+    const itemId = items.get(one.itemId ?? '');
+    return itemId ? [{ one, again: { ...one, itemId } }] : [];
+  });
+  const later = await recordLines(
+    work,
+    renamed.map(({ again }) => again),
+  );
+  if (later.length === 0) return outcomes;
+  const outcomeOf = new Map(renamed.map(({ one }, at) => [one, later[at]]));
+  // Sent once more, the lines before change nothing and answer the level after all of them.
+  const levels = await recordMovements(work, movements);
+  return outcomes.map((outcome, at) => {
+    const level = levels[at]?.level ?? null;
+    return outcomeOf.get(read[at] as ReadLine) ?? { ...outcome, level };
+  });
+}
+
 /** A line whose code was read: the code as the group's barcodes hold it, and the batch it names. */
 interface ReadLine {
   readonly index: number;
   readonly line: MovementLine;
+  readonly itemId: Id | null;
   readonly code: string | null;
   readonly lot: LotKey | null;
 }
@@ -96,8 +126,8 @@ async function lotsOf(work: Work, lines: readonly ReadLine[]): Promise<SettledLo
     codes.length > 0 ? await run<CodeOfItem>(work, itemsByCode, [work.member.groupId, codes]) : [];
   const itemOf = new Map(found.map(({ code, itemId }) => [code, itemId]));
   const scanned = telling.flatMap((read) => {
-    const itemId = read.line.itemId ?? itemOf.get(read.code ?? '');
-    return itemId && read.lot ? [{ read, itemId: itemId.toLowerCase(), lot: read.lot }] : [];
+    const itemId = read.itemId ?? itemOf.get(read.code ?? '');
+    return itemId && read.lot ? [{ read, itemId, lot: read.lot }] : [];
   });
   const { ids, refined } = await settleLots(work, scanned);
   const lotOf = new Map(scanned.map(({ read }, at) => [read, ids[at] ?? null]));
@@ -117,7 +147,7 @@ union all
 select code, item_id from own_code where group_id = $1 and code = any($2) and item_id is not null`,
 };
 
-function toMovement(work: Work, line: MovementLine, code: string | null, lotId: Id | null): Movement {
+function toMovement(work: Work, { line, itemId, code }: ReadLine, lotId: Id | null): Movement {
   const occurredAt = new Date(line.occurredAt);
   const lot = filled(line.lot);
   const fromSiteId = line.fromSiteId?.toLowerCase() ?? null;
@@ -130,7 +160,7 @@ function toMovement(work: Work, line: MovementLine, code: string | null, lotId: 
       ...[line.channel, line.householdSize, line.donor, line.wasteReason, line.note],
     ]),
     reason: line.reason,
-    itemId: line.itemId?.toLowerCase() ?? null,
+    itemId,
     quantity: line.quantity ?? null,
     code,
     packs: line.packs ?? null,

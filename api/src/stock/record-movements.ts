@@ -170,15 +170,15 @@ with sent as materialized (
       when s.quantity is null and s.packs * coalesce(b.pack_quantity, 1) > 1000000000 then 'invalid_quantity'
     end as fault
   from sent s
+  left join movement m on m.id = s.id
   left join barcode b on b.group_id = $1 and b.code = s.code
   left join own_code o on o.group_id = $1 and o.code = s.code and o.item_id is not null
-  left join item i on i.group_id = $1 and i.id = coalesce(s.item_id, b.item_id, o.item_id)
+  left join item i on i.group_id = $1 and i.id = coalesce(m.item_id, s.item_id, b.item_id, o.item_id)
   left join category c on c.id = i.category_id
   left join lot l on l.item_id = i.id and l.id = coalesce(s.lot_id, o.lot_id)
   -- The in-transit site is for transfers alone.
   left join site f on f.group_id = $1 and f.id = s.from_site_id and (f.kind <> 'in_transit' or s.transfer_id is not null)
   left join site t on t.group_id = $1 and t.id = s.to_site_id and (t.kind <> 'in_transit' or s.transfer_id is not null)
-  left join movement m on m.id = s.id
 ), inserted as (
   insert into movement (id, group_id, reason, item_id, lot_id, quantity, from_site_id, to_site_id, occurred_at, recorded_at, member_id,
     channel, household_size, donor, waste_reason, note, reverses_id, transfer_id, fingerprint)

@@ -76,6 +76,12 @@ export class MakeItem {
   @ValidateNested({ each: true })
   @Type(() => ItemBarcode)
   barcodes?: ItemBarcode[];
+  /**
+   * What to do when a code stands for another item already: `refuse` (409 `in_use`, when not said), or `use_existing`: answer
+   * that item (200) and take `id` as another name of it from now on, for what was recorded with it before anybody knew. An
+   * item that counts in another unit is refused all the same.
+   */
+  @IsOptional() @IsIn(['refuse', 'use_existing']) onConflict?: 'refuse' | 'use_existing';
 }
 
 export class ChangeItem {

@@ -1,0 +1,76 @@
+import 'reflect-metadata';
+import { fork } from 'node:child_process';
+import { manySessions } from '../support/many-sessions';
+import { storm, type StormReport, type StormSettings } from '../support/storm';
+import { type DurableServer, makeGroup, say, withDurableServer } from './durable-server';
+
+/**
+ * 300 devices come back from a network cut within ten seconds, each with 200 scans; one answer in ten is lost. The devices
+ * are a process of their own. Says whether every scan is there once. DEVICES, SCANS and WITHIN_MS ask for other storms.
+ */
+const number = (name: string, usual: number) => Number(process.env[name] ?? usual);
+const [devices, scansEach, withinMs] = [
+  number('DEVICES', 300),
+  number('SCANS', 200),
+  number('WITHIN_MS', 10_000),
+];
+
+async function run({ db, address }: DurableServer): Promise<void> {
+  const { siteIds, itemIds } = await makeGroup(
+    db,
+    20,
+    Array.from({ length: 500 }, (_, n) => `Item ${n}`),
+  );
+  const tokens = await manySessions(db, devices);
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 50);
+  const report = await inOwnProcess({
+    ...{ address, tokens, siteIds, itemIds, scansEach, batchSize: Math.min(500, scansEach), withinMs },
+    ...{ lost: 0.1, seed: 1 },
+  });
+  clearInterval(watch);
+  const { rows } = await db.query<{ movements: number; levels: number }>(
+    `select (select count(*) from movement)::int as movements, (select sum(level) from site_item)::int as levels`,
+  );
+  const [sent, stored] = [devices * scansEach, rows[0] ?? { movements: 0, levels: 0 }];
+  const [batch, call] = [report.batchMs, report.callMs];
+  say(
+    `${devices} devices × ${scansEach} scans within ${withinMs / 1000} s, all there after ${(report.totalMs / 1000).toFixed(1)} s`,
+  );
+  say(`movements ${stored.movements}, sum of levels ${stored.levels}, sent ${sent}`);
+  say(`recorded ${report.recorded}, duplicates ${report.duplicates}, refused ${report.refused}`);
+  say(`told to wait ${report.toldToWait} times, lost answers ${report.lostAnswers}`);
+  say(`batch with all waiting: p50 ${batch.p50} ms, p99 ${batch.p99} ms, most ${batch.most} ms`);
+  say(`answered call alone: p50 ${call.p50} ms, p99 ${call.p99} ms`);
+  say(`memory of the server: ${mb(before)} MB before, ${mb(most)} MB at most`);
+  if (stored.movements !== sent || stored.levels !== sent || report.refused > 0) process.exitCode = 1;
+}
+
+function inOwnProcess(settings: StormSettings): Promise<StormReport> {
+  const child = fork(__filename, ['devices']);
+  return new Promise((resolve, reject) => {
+    child.once('message', (report) => {
+      resolve(report as StormReport);
+    });
+    child.once('exit', (code) => {
+      reject(new Error(`The devices ended with ${code}.`));
+    });
+    child.send(settings);
+  });
+}
+
+const mb = (bytes: number) => Math.round(bytes / 1_048_576);
+
+if (process.argv[2] === 'devices') {
+  process.once('message', (settings) => {
+    void storm(settings as StormSettings).then((report) => {
+      process.send?.(report, () => process.disconnect());
+    });
+  });
+} else {
+  withDurableServer(run).catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}
