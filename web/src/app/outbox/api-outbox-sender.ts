@@ -9,9 +9,9 @@ const passing = new Set(['too_many', 'busy', 'unexpected']);
 
 /** Sends commands over the public API. */
 export class ApiOutboxSender implements OutboxSender {
-  readonly #api: Api;
+  readonly #api: Pick<Api, 'post' | 'put'>;
 
-  constructor(api: Api) {
+  constructor(api: Pick<Api, 'post' | 'put'>) {
     this.#api = api;
   }
 
