@@ -18,6 +18,8 @@ export class SimulatedDevice {
   cookie: Cookie;
   /** How far the phone's clock is ahead of the true time. */
   clockAheadMs = 0;
+  /** Somebody sits at it and signs in where a page asks for that. */
+  attended = false;
   tabs: SimulatedTab[] = [];
 
   constructor(
@@ -55,6 +57,10 @@ export class SimulatedDevice {
     tab.signedInTo(groupId);
   }
 
+  signInSoon(tab: SimulatedTab): void {
+    if (this.attended) this.world.steps.after(5_000, tab, () => this.signIn(tab));
+  }
+
   tellOthers(from: SimulatedTab, news: OutboxNews): void {
     for (const tab of this.tabs) if (tab !== from) this.world.steps.soon(tab, () => tab.hear(news));
   }
@@ -75,7 +81,8 @@ class TabLock {
   }
 
   gone(tab: Owner): void {
-    if (this.#holder === tab) this.#free();
+    // Also where the one that died was only about to get its turn.
+    if (this.#holder === tab || this.#holder === null) this.#free();
   }
 
   #next(): void {

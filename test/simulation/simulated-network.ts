@@ -80,6 +80,7 @@ export class SimulatedNetwork {
 }
 
 function told(body: object): string {
-  const lines = 'movements' in body ? (body.movements as readonly { id: string }[]) : [body as { id: string }];
+  const lines =
+    'movements' in body ? (body.movements as readonly { id: string }[]) : [body as { id: string }];
   return lines.map((line) => line.id?.slice(-4)).join(' ');
 }

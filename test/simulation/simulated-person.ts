@@ -50,14 +50,14 @@ export class SimulatedPerson {
   }
 
   #record(tab: SimulatedTab, entries: readonly NewEntry[]): void {
-    const deeds = entries.map(
-      ({ id, command }): Deed => ({
-        ...{ id, device: this.device, kind: command.kind, said: 'asked', content: contentOf(command) },
-        ...{ takenBack: 'no', changing: false },
-      }),
-    );
+    const deeds = entries.map(({ id, command }): Deed => ({
+      ...{ id, device: this.device, kind: command.kind, said: 'asked', content: contentOf(command) },
+      ...{ takenBack: 'no', changing: false },
+    }));
     this.deeds.push(...deeds);
-    this.#tell(() => `does ${entries.map(({ id, command }) => `${id.slice(-4)} ${command.kind}`).join(', ')}`);
+    this.#tell(
+      () => `does ${entries.map(({ id, command }) => `${id.slice(-4)} ${command.kind}`).join(', ')}`,
+    );
     const say = (said: Deed['said']) => {
       for (const deed of deeds) deed.said = said;
       this.#tell(() => `${entries.map(({ id }) => id.slice(-4)).join(' ')}: ${said}`);
@@ -111,7 +111,8 @@ export class SimulatedPerson {
         const { line } = entry.command as Extract<Command, { kind: 'movement' }>;
         const command: Command = {
           kind: 'movement',
-          line: line.code === undefined ? { ...line, quantity: (line.quantity ?? 0) + 1 } : { ...line, packs: 2 },
+          line:
+            line.code === undefined ? { ...line, quantity: (line.quantity ?? 0) + 1 } : { ...line, packs: 2 },
         };
         after = contentOf(command);
         return { command, about, notBefore: this.#now().getTime() + holdMs };

@@ -12,6 +12,7 @@ import type { Owner } from './steps';
 
 /** As browsers do: a timer beyond this runs at once. */
 const longestTimerMs = 2 ** 31 - 1;
+const never = new AbortController().signal;
 
 /** One page of the app: the real engine and the real sender on a simulated device. */
 export class SimulatedTab implements Owner {
@@ -61,10 +62,9 @@ export class SimulatedTab implements Owner {
   #parts(): OutboxParts {
     const { device } = this;
     const { steps } = device.world;
-    const api = new ApiOutboxSender({
-      post: <Reply>(path: string, body: object = {}) => this.#ask(path, body) as Promise<Reply>,
-      put: <Reply>(path: string, body: object) => this.#ask(path, body) as Promise<Reply>,
-    });
+    const ask = <Reply>(path: string, body: object = {}) => this.#ask(path, body) as Promise<Reply>;
+    // The network gives up by the universe's clock, so nothing does by the real one.
+    const api = new ApiOutboxSender({ post: ask, put: ask }, () => never);
     return {
       store: device.store.openedBy(this),
       sender: this.#watched(api),
@@ -88,9 +88,7 @@ export class SimulatedTab implements Owner {
     return {
       send: async (commands) => {
         const ids = commands.map((command) => idOf(command));
-        judge.tell(
-          () => `${steps.now} ${device.name}: sends ${ids.map((id) => id.slice(-4)).join(' ')}`,
-        );
+        judge.tell(() => `${steps.now} ${device.name}: sends ${ids.map((id) => id.slice(-4)).join(' ')}`);
         for (const command of commands) {
           const kept = device.store.entries.find((entry) => entry.id === idOf(command));
           if (kept && device.hasLocks && kept.state === 'waiting')
@@ -131,7 +129,9 @@ export class SimulatedTab implements Owner {
     void this.#ask('/me', {}).then(
       () => this.signedInTo(this.#groupId),
       (error: unknown) => {
-        if (error instanceof Problem && error.code === 'not_signed_in') this.signedInTo(null);
+        if (!(error instanceof Problem) || error.code !== 'not_signed_in') return;
+        this.signedInTo(null);
+        this.device.signInSoon(this);
       },
     );
   }

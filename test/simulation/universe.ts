@@ -7,8 +7,8 @@ import { World } from './world';
 
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-/** With everything well again, whatever waits must be gone by then: the longest pauses are a minute, and a few in a row. */
-const healedForMs = 30 * minuteMs;
+/** With everything well again, whatever waits must be gone by then, and the last late request has arrived. */
+const healedForMs = 13 * minuteMs;
 const stepsAtMost = 30_000;
 
 export interface UniverseEnd {
@@ -110,6 +110,7 @@ function heal(world: World, device: SimulatedDevice, person: SimulatedPerson, an
   for (let odd = 5; odd <= 10; odd += 1) world.server.bind(`LATER-${odd}`);
   device.store.disk = 'well';
   device.line.trouble = 0;
+  device.attended = true;
   const wasOffline = !device.line.online;
   device.line.online = true;
   if (anew) for (const tab of [...device.tabs]) device.kill(tab);

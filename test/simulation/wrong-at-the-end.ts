@@ -11,7 +11,8 @@ export function wrongAtTheEnd(world: World, people: readonly SimulatedPerson[]):
   const wrong = deeds.flatMap((deed) => wrongWith(world, deed, inOutbox.get(deed.id)) ?? []);
   const known = new Set(deeds.map(({ id }) => id));
   const strange = [...world.server.kept.keys()].find((id) => !known.has(id));
-  if (strange !== undefined) wrong.push(`the server has ${strange}, which nobody did: something was recorded twice`);
+  if (strange !== undefined)
+    wrong.push(`the server has ${strange}, which nobody did: something was recorded twice`);
   return [...wrong, ...outOfOrder(world, deeds)];
 }
 
