@@ -43,5 +43,6 @@ export default {
     node('api', ['<rootDir>/test/api/**/*.spec.ts'], withDatabase),
     node('ledger', ['<rootDir>/test/ledger/**/*.spec.ts'], withDatabase),
     node('browser', ['<rootDir>/test/browser/**/*.spec.ts'], withDatabase),
+    node('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
   ],
 };

@@ -120,7 +120,7 @@ export class OutboxEngine {
   /** News from another tab. */
   async heard(news: OutboxNews): Promise<void> {
     await this.#look();
-    if (news.outcomes.length > 0) this.#announce(news.outcomes);
+    for (const hearer of this.#hearers) hearer(news.outcomes);
     this.wake();
   }
 
@@ -242,14 +242,13 @@ export class OutboxEngine {
     // A time for people to read: failing to write it down must not keep the answers from them.
     await this.#noteSync().catch(() => undefined);
     await this.#changed(outcomes);
-    this.#announce(outcomes);
+    for (const hearer of this.#hearers) hearer(outcomes);
   }
 
   async #noteSync(): Promise<void> {
-    const left = (await this.#parts.store.all()).some(
-      (entry) => entry.groupId === this.#groupId && entry.state !== 'refused',
-    );
-    if (!left) await this.#parts.store.setLastSyncedAt(this.#parts.now().toISOString());
+    const left = await this.#parts.store.all();
+    if (left.every((entry) => entry.groupId !== this.#groupId || entry.state === 'refused'))
+      await this.#parts.store.setLastSyncedAt(this.#parts.now().toISOString());
   }
 
   async #rest(state: OutboxState, atLeastMs: number | null): Promise<false> {
@@ -296,9 +295,5 @@ export class OutboxEngine {
   #show(changed: Partial<OutboxView>): void {
     this.#view = { ...this.#view, ...changed };
     for (const viewer of this.#viewers) viewer(this.#view);
-  }
-
-  #announce(outcomes: readonly Outcome[]): void {
-    for (const hearer of this.#hearers) hearer(outcomes);
   }
 }
