@@ -39,8 +39,10 @@ export default {
     node('unit', ['<rootDir>/shared/src/**/*.spec.ts', '<rootDir>/api/src/**/*.spec.ts']),
     web,
     node('house', ['<rootDir>/test/house/**/*.spec.ts']),
+    node('simulation', ['<rootDir>/test/simulation/**/*.spec.ts']),
     node('api', ['<rootDir>/test/api/**/*.spec.ts'], withDatabase),
     node('ledger', ['<rootDir>/test/ledger/**/*.spec.ts'], withDatabase),
     node('browser', ['<rootDir>/test/browser/**/*.spec.ts'], withDatabase),
+    node('faults', ['<rootDir>/test/faults/**/*.spec.ts']),
   ],
 };

@@ -18,8 +18,9 @@ endWithStarter();
 const args = process.argv.slice(2);
 const environment = { ...process.env, NODE_ENV: 'test' };
 
-if (mayRun('api', args) || mayRun('browser', args)) await ensureBuilt();
-if (mayRun('browser', args)) {
+const usesChromium = mayRun('browser', args) || mayRun('faults', args);
+if (mayRun('api', args) || usesChromium) await ensureBuilt();
+if (usesChromium) {
   const chromium = findChromium();
   if (chromium === null) {
     console.error(howToGetChromium);

@@ -1,7 +1,7 @@
 import { Browser, chromium } from 'playwright-core';
 
 /** Flags for a Chromium without a display, without a sandbox (root has none) and without requests of its own. */
-const quiet = [
+export const quiet = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -14,12 +14,12 @@ export class Api {
     return this.#send('GET', path + queryText(query), undefined, signal);
   }
 
-  post<Reply>(path: string, body: object = {}): Promise<Reply> {
-    return this.#send('POST', path, body);
+  post<Reply>(path: string, body: object = {}, signal?: AbortSignal): Promise<Reply> {
+    return this.#send('POST', path, body, signal);
   }
 
-  put<Reply>(path: string, body: object): Promise<Reply> {
-    return this.#send('PUT', path, body);
+  put<Reply>(path: string, body: object, signal?: AbortSignal): Promise<Reply> {
+    return this.#send('PUT', path, body, signal);
   }
 
   patch<Reply>(path: string, body: object): Promise<Reply> {

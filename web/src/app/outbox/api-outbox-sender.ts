@@ -7,12 +7,21 @@ import type { Answer, Outcome, OutboxSender } from './outbox-sender';
 /** Problems that say "not now" of a request that is right. */
 const passing = new Set(['too_many', 'busy', 'unexpected']);
 
+/**
+ * A request without an answer holds up everything behind it, in all tabs: phones that change networks leave such requests behind.
+ * Long enough for 500 lines over a very slow line.
+ */
+const patienceMs = 90_000;
+
 /** Sends commands over the public API. */
 export class ApiOutboxSender implements OutboxSender {
-  readonly #api: Api;
+  readonly #api: Pick<Api, 'post' | 'put'>;
+  /** Made anew for each request: when to give up on it. */
+  readonly #patience: () => AbortSignal;
 
-  constructor(api: Api) {
+  constructor(api: Pick<Api, 'post' | 'put'>, patience = () => AbortSignal.timeout(patienceMs)) {
     this.#api = api;
+    this.#patience = patience;
   }
 
   async send(commands: readonly Command[]): Promise<Answer> {
@@ -33,7 +42,11 @@ export class ApiOutboxSender implements OutboxSender {
   }
 
   async #movements(movements: object[]): Promise<Outcome[]> {
-    const { results } = await this.#api.post<RecordMovementsReply>('/movements', { movements });
+    const { results } = await this.#api.post<RecordMovementsReply>(
+      '/movements',
+      { movements },
+      this.#patience(),
+    );
     return results.flatMap(({ id, status, onHand, warnings, problem }) =>
       id === null ? [] : [{ id, status, onHand, warnings, refusal: problem }],
     );
@@ -44,15 +57,17 @@ export class ApiOutboxSender implements OutboxSender {
       case 'movement':
         return this.#movements([command.line]);
       case 'reversal':
-        return this.#api.post(`/movements/${command.movementId}/reversal`, command.request);
+        return this.#api.post(`/movements/${command.movementId}/reversal`, command.request, this.#patience());
       case 'missed_ask':
-        return this.#api.post('/missed-asks', command.request);
+        return this.#api.post('/missed-asks', command.request, this.#patience());
       case 'new_item':
-        return this.#api.post('/items', command.request);
+        return this.#api.post('/items', command.request, this.#patience());
       case 'bind_code':
-        return this.#api.put(`/items/${command.itemId}/barcodes/${encodeURIComponent(command.code)}`, {
-          packQuantity: command.packQuantity,
-        });
+        return this.#api.put(
+          `/items/${command.itemId}/barcodes/${encodeURIComponent(command.code)}`,
+          { packQuantity: command.packQuantity },
+          this.#patience(),
+        );
     }
   }
 }

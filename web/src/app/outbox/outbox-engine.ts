@@ -1,12 +1,12 @@
 import { linesAtMost } from '@shared/stock/movement-line';
 import type { Id } from '@shared/words/id';
+import { BackOff } from './back-off';
+import { isHeld, nextBatch } from './next-batch';
 import type { NewEntry, OutboxEntry } from './outbox-entry';
 import type { OutboxNews, OutboxParts, OutboxState, OutboxView } from './outbox-parts';
 import type { Answer, Outcome } from './outbox-sender';
 
-const firstRetryMs = 1_000;
-const longestRetryMs = 60_000;
-
+const lookEveryMs = 60_000;
 /**
  * Sends what is kept, in order, in batches, one tab at a time, until the server has answered for every single entry.
  * An entry leaves the store on the server's word or on the person's, never otherwise.
@@ -19,12 +19,15 @@ export class OutboxEngine {
   #groupId: Id | null = null;
   #running = false;
   #again = false;
-  #failures = 0;
   #atMost = linesAtMost;
   #cancelTimer: () => void = () => undefined;
+  readonly #backOff: BackOff;
+  /** The store could not be read since it changed: the view is behind. */
+  #behind = false;
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
+    this.#backOff = new BackOff(parts.after, parts.random, () => this.wake());
   }
 
   get view(): OutboxView {
@@ -45,6 +48,7 @@ export class OutboxEngine {
   /** Whose entries may be sent: those of the group signed in on this device; null sends nothing. */
   async signedInTo(groupId: Id | null): Promise<void> {
     this.#groupId = groupId;
+    this.#backOff.end();
     await this.#look('idle');
     this.wake();
   }
@@ -108,7 +112,7 @@ export class OutboxEngine {
 
   /** The network is back, or the session: forget the waiting times. */
   hurry(): void {
-    this.#failures = 0;
+    this.#backOff.forget();
     if (this.#view.state === 'retrying' || this.#view.state === 'signed_out') this.#show({ state: 'idle' });
     this.wake();
   }
@@ -116,7 +120,7 @@ export class OutboxEngine {
   /** News from another tab. */
   async heard(news: OutboxNews): Promise<void> {
     await this.#look();
-    if (news.outcomes.length > 0) this.#announce(news.outcomes);
+    for (const hearer of this.#hearers) hearer(news.outcomes);
     this.wake();
   }
 
@@ -131,6 +135,7 @@ export class OutboxEngine {
   stop(): void {
     this.#groupId = null;
     this.#cancelTimer();
+    this.#backOff.end();
     this.#viewers.clear();
     this.#hearers.clear();
   }
@@ -140,12 +145,16 @@ export class OutboxEngine {
       while (this.#again) {
         this.#again = false;
         this.#cancelTimer();
-        if (this.#groupId !== null) await this.#parts.exclusively(() => this.#sendAll());
+        // Also when all is quiet: a tab that died with its scan on the disk told nobody.
+        if (this.#groupId !== null) this.#wakeAfter(lookEveryMs);
+        if (this.#behind) await this.#read(this.#view.state);
+        if (this.#groupId !== null && !this.#backOff.resting) {
+          await this.#parts.exclusively(() => this.#sendAll());
+        }
       }
     } catch {
       // The store failed under the sender: nothing was marked done, so nothing is lost by looking again later.
       this.#show({ state: 'storage_failed' });
-      this.#wakeAfter(longestRetryMs);
     } finally {
       this.#running = false;
     }
@@ -159,27 +168,15 @@ export class OutboxEngine {
       );
       const now = this.#parts.now().getTime();
       const [first] = unsent;
-      if (!first) {
-        if (this.#view.state !== 'signed_out') this.#show({ state: 'idle' });
-        return;
-      }
+      if (!first) return this.#show({ state: 'idle' });
       // The first in line holds up the others: the order of what happened is the order of sending.
-      if (first.state === 'waiting' && first.notBefore > now) return this.#wakeAfter(first.notBefore - now);
-      const batch = await this.#freeze(this.#nextBatch(unsent, now), now);
+      if (isHeld(first, now)) return this.#wakeAfter(first.notBefore - now);
+      const batch = await this.#freeze(nextBatch(unsent, this.#atMost, now), now);
       if (batch.length === 0) continue;
       this.#show({ state: 'sending' });
       const answer = await this.#parts.sender.send(batch.map((entry) => entry.command));
       if (!(await this.#take(answer, batch))) return;
     }
-  }
-
-  #nextBatch(unsent: readonly OutboxEntry[], now: number): OutboxEntry[] {
-    const end = unsent.findIndex(
-      (entry, at) =>
-        at > 0 && (entry.command.kind !== 'movement' || (entry.state === 'waiting' && entry.notBefore > now)),
-    );
-    const run = unsent.slice(0, end < 0 ? undefined : end);
-    return unsent[0]?.command.kind === 'movement' ? run.slice(0, this.#atMost) : unsent.slice(0, 1);
   }
 
   /** Marks entries as possibly received before they leave, and returns them as they stand in that instant. */
@@ -190,7 +187,7 @@ export class OutboxEngine {
       entries.map((entry) => entry.id),
       (entry) => {
         // Amended a moment ago and held anew: this and what follows waits.
-        open &&= entry.state === 'sent' || (entry.state === 'waiting' && entry.notBefore <= now);
+        open &&= entry.state !== 'refused' && !isHeld(entry, now);
         if (!open) return entry;
         const sent = { ...entry, state: 'sent' as const };
         frozen.push(sent);
@@ -208,17 +205,16 @@ export class OutboxEngine {
           (entry) => answer.outcomes.find((outcome) => outcome.id === entry.id) ?? [],
         );
         if (answeredFor.length > 0) await this.#settle(answeredFor);
-        if (answeredFor.length < batch.length) return this.#later(null);
-        this.#failures = 0;
+        if (answeredFor.length < batch.length) return this.#rest('retrying', null);
+        this.#backOff.forget();
         this.#atMost = linesAtMost;
         return true;
       }
       case 'later':
-        return this.#later(answer.afterMs);
+        return this.#rest('retrying', answer.afterMs);
       case 'signed_out':
-        this.#groupId = null;
-        await this.#look('signed_out');
-        return false;
+        // Whose session it is finds out who asks the server; where that fails too, this asks again by itself.
+        return this.#rest('signed_out', null);
       case 'unreadable': {
         const [only] = batch;
         if (batch.length > 1 || !only) {
@@ -243,19 +239,21 @@ export class OutboxEngine {
         ? { ...entry, state: 'refused', refusal: outcome.refusal ?? { code: 'unexpected', detail: '' } }
         : null;
     });
-    const left = (await this.#parts.store.all()).some(
-      (entry) => entry.groupId === this.#groupId && entry.state !== 'refused',
-    );
-    if (!left) await this.#parts.store.setLastSyncedAt(this.#parts.now().toISOString());
+    // A time for people to read: failing to write it down must not keep the answers from them.
+    await this.#noteSync().catch(() => undefined);
     await this.#changed(outcomes);
-    this.#announce(outcomes);
+    for (const hearer of this.#hearers) hearer(outcomes);
   }
 
-  async #later(afterMs: number | null): Promise<false> {
-    const doubled = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
-    this.#failures += 1;
-    await this.#look('retrying');
-    this.#wakeAfter(Math.max(afterMs ?? 0, doubled * (0.5 + this.#parts.random() / 2)));
+  async #noteSync(): Promise<void> {
+    const left = await this.#parts.store.all();
+    if (left.every((entry) => entry.groupId !== this.#groupId || entry.state === 'refused'))
+      await this.#parts.store.setLastSyncedAt(this.#parts.now().toISOString());
+  }
+
+  async #rest(state: OutboxState, atLeastMs: number | null): Promise<false> {
+    this.#backOff.rest(atLeastMs);
+    await this.#look(state);
     return false;
   }
 
@@ -280,19 +278,22 @@ export class OutboxEngine {
     this.#parts.tell({ outcomes });
   }
 
+  /** Shows what the store holds. Where it cannot be read now, the next run tries again: what was kept stays kept. */
   async #look(state: OutboxState = this.#view.state): Promise<void> {
+    await this.#read(state).catch(() => this.#show({ state: 'storage_failed' }));
+  }
+
+  async #read(state: OutboxState): Promise<void> {
+    this.#behind = true;
     const entries = (await this.#parts.store.all()).filter(
       (entry) => this.#groupId === null || entry.groupId === this.#groupId,
     );
     this.#show({ entries, state, lastSyncedAt: await this.#parts.store.lastSyncedAt() });
+    this.#behind = false;
   }
 
   #show(changed: Partial<OutboxView>): void {
     this.#view = { ...this.#view, ...changed };
     for (const viewer of this.#viewers) viewer(this.#view);
-  }
-
-  #announce(outcomes: readonly Outcome[]): void {
-    for (const hearer of this.#hearers) hearer(outcomes);
   }
 }

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
+import { quiet } from '../support/chromium';
+import { until } from './until';
+
+/** A Chromium whose process is ours to kill, with a profile that outlives it, as on a phone. */
+export class OwnChromium {
+  readonly #profile = mkdtempSync(join(tmpdir(), 'commonshelf-profile-'));
+  #process: ChildProcess | null = null;
+  #browser: Browser | null = null;
+
+  get isUp(): boolean {
+    return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null;
+  }
+
+  get context(): BrowserContext {
+    const context = this.#browser?.contexts()[0];
+    if (!context) throw new Error('The browser is not open.');
+    return context;
+  }
+
+  async up(): Promise<void> {
+    if (this.isUp) return;
+    const portFile = join(this.#profile, 'DevToolsActivePort');
+    rmSync(portFile, { force: true });
+    this.#process = spawn(
+      process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      [
+        ...quiet,
+        '--remote-debugging-port=0',
+        `--user-data-dir=${this.#profile}`,
+        '--lang=en-US',
+        'about:blank',
+      ],
+      { stdio: 'ignore' },
+    );
+    const [port, path] = await until('Chromium is open', 30_000, async () => {
+      const lines = readFileSync(portFile, 'utf8').split('\n');
+      return lines.length >= 2 ? lines : null;
+    });
+    this.#browser = await chromium.connectOverCDP(`ws://127.0.0.1:${port}${path}`);
+  }
+
+  /** `kill -9`: the profile is as the disk has it. */
+  async kill(): Promise<void> {
+    const child = this.#process;
+    if (!child || !this.isUp) return;
+    const gone = new Promise((done) => child.once('exit', done));
+    child.kill('SIGKILL');
+    await gone;
+    await this.#browser?.close().catch(() => undefined);
+    this.#browser = null;
+  }
+
+  async close(): Promise<void> {
+    await this.kill();
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}

@@ -1,0 +1,112 @@
+import { lineProblem, linesAtMost, type MovementLine } from '@shared/stock/movement-line';
+import type { MovementResult, RecordMovementsReply } from '@shared/stock/stock.contract';
+import type { Id } from '@shared/words/id';
+import { Problem } from '@shared/words/problem';
+import { Unreachable } from '../../web/src/app/api-client/unreachable';
+import { startedAtMs } from './simulated-clock';
+
+/** A session cookie; tabs of a device share one. */
+export interface Cookie {
+  readonly member: string;
+  valid: boolean;
+}
+
+/** How the server is doing. */
+export type Health = 'well' | 'down' | 'failing' | 'overloaded';
+
+interface Kept {
+  readonly fingerprint: string;
+  /** Which of all accepted it was. */
+  readonly place: number;
+}
+
+export const waitSeconds = 20;
+/** Codes that begin so are never bound to an item. */
+export const hopelessCode = 'NEVER';
+/** A note that spoils the whole request it is in. */
+export const spoiling = 'spoils the request';
+
+/**
+ * What the API promises about commands, in a page: the id makes sending again harmless, each line is judged by itself, all that is
+ * right is recorded together or not at all.
+ */
+export class ModelServer {
+  readonly kept = new Map<Id, Kept>();
+  /** Ids that it refused at least once. */
+  readonly refused = new Set<Id>();
+  readonly #codes = new Set<string>();
+  health: Health = 'well';
+  /** More lines than this are too large for a proxy in front of it. */
+  linesThrough = linesAtMost;
+
+  /**
+   * One request, as it arrives.
+   * @throws Problem and Unreachable as the web's own client of the API does.
+   */
+  answer(path: string, body: object, cookie: Cookie, nowMs: number): object {
+    if (this.health === 'down') throw new Unreachable('down');
+    if (this.health === 'failing') throw new Problem('unexpected', 'HTTP 500');
+    if (this.health === 'overloaded') throw new Problem('too_many', undefined, undefined, waitSeconds);
+    if (!cookie.valid) throw new Problem('not_signed_in');
+    if (path === '/movements') return this.#movements(body as { movements: MovementLine[] }, nowMs);
+    this.#single(path, body as { id: Id });
+    return {};
+  }
+
+  /** Somebody said what a code stands for. */
+  bind(code: string): void {
+    this.#codes.add(code);
+  }
+
+  #movements({ movements }: { movements: MovementLine[] }, nowMs: number): RecordMovementsReply {
+    if (movements.length > Math.min(linesAtMost, this.linesThrough)) throw this.#no('too_large', movements);
+    if (movements.some((line) => line.note === spoiling)) throw this.#no('invalid', movements);
+    return { results: movements.map((line) => this.#line(line, nowMs)) };
+  }
+
+  #line(line: MovementLine, nowMs: number): MovementResult {
+    const result = { id: line.id, onHand: null, warnings: [], problem: null };
+    const problem = lineProblem(line, new Date(startedAtMs + nowMs));
+    const fault =
+      problem?.code ?? (line.code !== undefined && !this.#codes.has(line.code) ? 'unknown_code' : null);
+    const standing = this.kept.get(line.id);
+    if (!standing && fault !== null) return this.#refuse(result, fault);
+    const fingerprint = JSON.stringify(line);
+    if (standing && standing.fingerprint !== fingerprint) return this.#refuse(result, 'id_reused');
+    if (standing) return { ...result, status: 'duplicate' };
+    this.#keep(line.id, fingerprint);
+    return { ...result, onHand: 1, status: 'recorded' };
+  }
+
+  #single(path: string, body: { id: Id }): void {
+    const [, room = '', about = ''] = path.split('/');
+    const standing = this.kept.get(body.id);
+    const fingerprint = path + JSON.stringify(body);
+    if (standing && standing.fingerprint !== fingerprint) throw this.#no('id_reused', [body]);
+    if (standing) return;
+    if (room === 'movements' && !this.kept.has(about)) throw this.#no('not_found', [body]);
+    if (room === 'items') for (const { code } of barcodesOf(body)) this.bind(code);
+    this.#keep(body.id, fingerprint);
+  }
+
+  #keep(id: Id, fingerprint: string): void {
+    this.kept.set(id, { fingerprint, place: this.kept.size });
+  }
+
+  #refuse(result: Omit<MovementResult, 'status'>, code: string): MovementResult {
+    if (result.id !== null) this.refused.add(result.id);
+    const problem = { code: code as 'unknown_code', detail: 'Refused by the model.' };
+    return { ...result, status: 'refused', problem };
+  }
+
+  /** A "no" to a whole request is the server's word on a command only where it was alone. */
+  #no(code: 'too_large' | 'invalid' | 'id_reused' | 'not_found', things: readonly { id: Id }[]): Problem {
+    const [only] = things;
+    if (only && things.length === 1) this.refused.add(only.id);
+    return new Problem(code);
+  }
+}
+
+function barcodesOf(body: object): readonly { code: string }[] {
+  return 'barcodes' in body ? (body.barcodes as readonly { code: string }[]) : [];
+}

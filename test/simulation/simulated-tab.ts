@@ -1,0 +1,138 @@
+import type { Id } from '@shared/words/id';
+import { Problem } from '@shared/words/problem';
+import { ApiOutboxSender } from '../../web/src/app/outbox/api-outbox-sender';
+import { OutboxEngine } from '../../web/src/app/outbox/outbox-engine';
+import { idOf } from '../../web/src/app/outbox/outbox-entry';
+import type { OutboxNews, OutboxParts, OutboxState } from '../../web/src/app/outbox/outbox-parts';
+import type { Answer, OutboxSender } from '../../web/src/app/outbox/outbox-sender';
+import type { PlantedBug } from './planted-bugs';
+import type { SimulatedDevice } from './simulated-device';
+import { startedAtMs } from './simulated-clock';
+import type { Owner } from './steps';
+
+/** As browsers do: a timer beyond this runs at once. */
+const longestTimerMs = 2 ** 31 - 1;
+const never = new AbortController().signal;
+
+/** One page of the app: the real engine and the real sender on a simulated device. */
+export class SimulatedTab implements Owner {
+  alive = true;
+  readonly engine: OutboxEngine;
+  /** Whom this page believes to be signed in, as the app's session does. */
+  #groupId: Id | null = null;
+  #state: OutboxState = 'idle';
+  /** The server asked for a rest until then, and nobody pressed "send now". */
+  #restUntil = 0;
+
+  constructor(
+    private readonly device: SimulatedDevice,
+    plant: PlantedBug | null,
+  ) {
+    const parts = this.#parts();
+    this.engine = new OutboxEngine(plant ? plant(parts) : parts);
+    this.engine.onView(({ state }) => this.#follow(state));
+  }
+
+  /** The page's session: who it is, or nobody. */
+  signedInTo(groupId: Id | null): void {
+    this.#groupId = groupId;
+    this.#restUntil = 0;
+    void this.engine.signedInTo(groupId).catch(() => undefined);
+  }
+
+  get believesSignedIn(): boolean {
+    return this.#groupId !== null;
+  }
+
+  /** The network came back, or somebody wants it sent now. */
+  hurry(): void {
+    this.#restUntil = 0;
+    this.engine.hurry();
+  }
+
+  async release(): Promise<void> {
+    this.#restUntil = 0;
+    await this.engine.release().catch(() => undefined);
+  }
+
+  hear(news: OutboxNews): void {
+    void this.engine.heard(news).catch(() => undefined);
+  }
+
+  #parts(): OutboxParts {
+    const { device } = this;
+    const { steps } = device.world;
+    const ask = <Reply>(path: string, body: object = {}) => this.#ask(path, body) as Promise<Reply>;
+    // The network gives up by the universe's clock, so nothing does by the real one.
+    const api = new ApiOutboxSender({ post: ask, put: ask }, () => never);
+    return {
+      store: device.store.openedBy(this),
+      sender: this.#watched(api),
+      now: () => new Date(startedAtMs + steps.now + device.clockAheadMs),
+      after: (ms, job) => steps.after(ms > longestTimerMs ? 1 : Math.max(1, ms), this, job),
+      exclusively: device.hasLocks ? (job) => device.lock.hold(this, job) : (job) => job(),
+      random: () => device.world.random.between(0, 999_999) / 1_000_000,
+      tell: (news) => device.tellOthers(this, news),
+    };
+  }
+
+  #ask(path: string, body: object): Promise<unknown> {
+    const { device } = this;
+    return device.world.network.ask(this, device.line, device.cookie, path, body);
+  }
+
+  /** Looks at what leaves and what comes back. */
+  #watched(inner: OutboxSender): OutboxSender {
+    const { device } = this;
+    const { judge, steps } = device.world;
+    return {
+      send: async (commands) => {
+        const ids = commands.map((command) => idOf(command));
+        judge.tell(() => `${steps.now} ${device.name}: sends ${ids.map((id) => id.slice(-4)).join(' ')}`);
+        for (const command of commands) {
+          const kept = device.store.entries.find((entry) => entry.id === idOf(command));
+          if (kept && device.hasLocks && kept.state === 'waiting')
+            judge.broken(`${kept.id} was sent without being marked as sent first`);
+          if (kept && JSON.stringify(kept.command) !== JSON.stringify(command))
+            judge.broken(`${kept.id} was sent with other content than the device keeps`);
+        }
+        if (steps.now < this.#restUntil) judge.broken('a device sent while the server had asked it to wait');
+        if (device.hasLocks && device.sending.size > 0) judge.broken('two tabs of one device sent at once');
+        device.sending.add(this);
+        device.world.requests += 1;
+        const answer = await inner.send(commands);
+        device.sending.delete(this);
+        this.#note(ids, answer);
+        return answer;
+      },
+    };
+  }
+
+  #note(ids: readonly Id[], answer: Answer): void {
+    const { store, world } = this.device;
+    world.judge.tell(() => `${world.steps.now} ${this.device.name}: hears ${answer.kind}`);
+    if (answer.kind === 'later' && answer.afterMs !== null)
+      this.#restUntil = world.steps.now + answer.afterMs;
+    if (answer.kind === 'unreadable' && ids.length === 1) store.mayBeRefused.add(ids[0] as Id);
+    if (answer.kind !== 'answered') return;
+    for (const outcome of answer.outcomes) {
+      if (outcome.status === 'refused') store.mayBeRefused.add(outcome.id);
+      else store.mayLeave.add(outcome.id);
+    }
+  }
+
+  /** What the app's shell does when the server no longer knows the session: ask who this is. */
+  #follow(state: OutboxState): void {
+    const before = this.#state;
+    this.#state = state;
+    if (state !== 'signed_out' || before === 'signed_out') return;
+    void this.#ask('/me', {}).then(
+      () => this.signedInTo(this.#groupId),
+      (error: unknown) => {
+        if (!(error instanceof Problem) || error.code !== 'not_signed_in') return;
+        this.signedInTo(null);
+        this.device.signInSoon(this);
+      },
+    );
+  }
+}
