@@ -18,6 +18,7 @@ import { ProblemFilter } from '@api/http/problem.filter';
 import { PublicAddress } from '@api/http/public-address';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
+import { UnreadBodyGuard } from '@api/http/unread-body.guard';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
@@ -100,6 +101,7 @@ export class AppModule {
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },
         { provide: APP_INTERCEPTOR, useClass: CompressionInterceptor },
+        { provide: APP_GUARD, useClass: UnreadBodyGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },
       ],

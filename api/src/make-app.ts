@@ -3,11 +3,12 @@ import fastifyHelmet from '@fastify/helmet';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
-import { acceptProductLists, productListPath } from './directory/accept-product-lists';
+import { acceptProductLists } from './directory/accept-product-lists';
 import { BatchAdmission } from './http/batch-admission';
 import { asProblem, sendProblem } from './http/problem.filter';
+import { refuseUnreadable } from './http/refuse-unreadable';
 import { securityHeaders } from './http/security-headers';
 import { type LogLevel, logLevels } from './platform/config';
 import { WebPages } from './http/web-pages';
@@ -23,11 +24,11 @@ export interface ServerSettings extends Omit<AppSettings, 'pages'> {
 
 const bodyBytes = 100_000;
 const batchBodyBytes = 2_000_000;
-/** Calls that carry batches. */
-const batchPaths = /^\/api\/v1\/(movements|transfers|transfers\/[^/]+\/receipt)$/;
+/** Calls that carry batches, as their routes are written. */
+const batchRoutes = ['/api/v1/movements', '/api/v1/transfers', '/api/v1/transfers/:id/receipt'];
 
 function isBatch(request: FastifyRequest): boolean {
-  return request.method === 'POST' && batchPaths.test(request.url.split('?', 1)[0] ?? '');
+  return request.method === 'POST' && batchRoutes.includes(request.routeOptions.url ?? '');
 }
 
 function levelsFrom(least: LogLevel): LogLevel[] {
@@ -37,7 +38,8 @@ function levelsFrom(least: LogLevel): LogLevel[] {
 /** Builds the server, ready to listen. The same for the program and for tests. */
 export async function makeApp(settings: ServerSettings): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
-    bodyLimit: batchBodyBytes,
+    bodyLimit: bodyBytes,
+    clientErrorHandler: refuseUnreadable,
     trustProxy: settings.trustedProxies > 0 ? settings.trustedProxies : false,
     routerOptions: { maxParamLength: 2_000 },
     forceCloseConnections: true,
@@ -70,14 +72,20 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
   });
   await app.register(fastifyCookie);
   const fastify = app.getHttpAdapter().getInstance();
+  // JSON and nothing else: a form is what other people's pages can send without asking. Names such as __proto__ are
+  // left to the checks of each call, which refuse them like any other unknown field.
+  const readJson = fastify.getDefaultJsonParser('ignore', 'ignore');
+  app.useBodyParser<RawServerDefault>('application/json', {}, (request, body, done) => {
+    void readJson(request, body.toString('utf8'), done);
+  });
+  fastify.removeContentTypeParser('text/plain');
+  fastify.addHook('onRoute', (route) => {
+    if (batchRoutes.includes(route.url)) route.bodyLimit = batchBodyBytes;
+  });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(securityHeaders);
     if (request.protocol === 'https') void reply.header('strict-transport-security', 'max-age=31536000');
-    const length = Number(request.headers['content-length'] ?? 0);
-    const path = request.url.split('?', 1)[0] ?? '';
-    if (length > bodyBytes && !batchPaths.test(path) && path !== productListPath) {
-      done(Object.assign(new Error('too large'), { statusCode: 413 }));
-    } else done();
+    done();
   });
   app.get(BatchAdmission).guard(fastify, isBatch, batchBodyBytes);
   acceptProductLists(fastify);

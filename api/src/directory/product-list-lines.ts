@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import type { ProductListBroken, ProductListProgress } from '@shared/directory/directory.contract';
 import { Problem } from '@shared/words/problem';
 import type { BulkConnection } from '@api/platform/bulk-connection';
+import { whatBroke } from '@api/platform/what-broke';
 import { importProductList } from './import-product-list';
 import type { ProductList } from './open-product-list';
 
@@ -22,7 +23,7 @@ export async function* productListLines(
       progress = step.value;
     }
   } catch (error) {
-    if (!(error instanceof Problem)) log.error(error);
+    if (!(error instanceof Problem)) log.error(whatBroke(error));
     const { code, detail } = error instanceof Problem ? error : new Problem('unexpected');
     yield `${JSON.stringify({ ...progress, problem: { code, detail } } satisfies ProductListBroken)}\n`;
   } finally {

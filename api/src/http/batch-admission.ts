@@ -52,7 +52,10 @@ export class BatchAdmission {
       if (!(await this.sessions.actorOf(token))) {
         throw new Problem('not_signed_in', 'This session has ended: sign in again.');
       }
-      this.admit(token, Number(request.headers['content-length'] ?? bodyBytes), reply);
+      const bytes = Number(request.headers['content-length'] ?? bodyBytes);
+      // No waiting makes it smaller.
+      if (bytes > bodyBytes) throw new Problem('too_large');
+      this.admit(token, bytes, reply);
     });
   }
 

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { type FieldError, Problem } from '@shared/words/problem';
+import { requestOf, unknownField } from './request-of';
 
 const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
 
@@ -15,11 +15,9 @@ export class CheckedBodyPipe implements PipeTransform {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new Problem('invalid', 'The body must be a JSON object.', []);
     }
-    const request: unknown = plainToInstance(metatype as new () => object, value, {
-      // Query values arrive as text; a request class for a query says with @Type what it wants.
-      enableImplicitConversion: false,
-    });
-    const errors = validateSync(request as object, {
+    const { request, errors: unreadable } = requestOf(metatype as new () => object, value);
+    if (unreadable.length > 0) throw new Problem('invalid', undefined, unreadable.slice(0, 100));
+    const errors = validateSync(request, {
       whitelist: true,
       forbidNonWhitelisted: true,
       forbidUnknownValues: true,
@@ -39,9 +37,7 @@ function fieldErrors(errors: readonly ValidationError[], above: string): FieldEr
         ? `${above}.${error.property}`
         : error.property;
     const own = Object.entries(error.constraints ?? {}).map(([rule, message]) =>
-      rule === 'whitelistValidation'
-        ? { path, code: 'unknown_field', message: `There is no field "${error.property.slice(0, 60)}" here.` }
-        : { path, code: rule, message },
+      rule === 'whitelistValidation' ? unknownField(path, error.property) : { path, code: rule, message },
     );
     return [...own, ...fieldErrors(error.children ?? [], path)];
   });

@@ -4,7 +4,7 @@ import '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '@shared/words/problem';
 import { includesRole } from '@shared/words/role';
-import { type Door, doorKey, type SignedInRequest } from './doors';
+import { type Door, doorKey, inPersonKey, type SignedInRequest } from './doors';
 import { sessionCookie } from './session-cookie';
 import { SessionCache } from './session-cache';
 
@@ -21,18 +21,27 @@ export class DoorGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    if (door === 'public') return true;
-    if (door === undefined) throw new Problem('not_allowed', 'This route is closed.');
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const bearer = bearerToken(request);
+    // Also where nobody is signed in yet: another site's page must not sign a browser in as somebody else.
+    if (!bearer && changesSomething(request) && !isSameOrigin(request)) throw new Problem('other_origin');
+    if (door === 'public') return true;
+    if (door === undefined) throw new Problem('not_allowed', 'This route is closed.');
     const token = tokenOf(request);
     if (!token) throw new Problem('not_signed_in');
-    if (!bearer && changesSomething(request) && !isSameOrigin(request)) throw new Problem('other_origin');
-    const actor = await this.sessions.actorOf(token);
-    if (!actor) throw new Problem('not_signed_in', 'This session has ended: sign in again.');
-    if (!includesRole(actor.role, door)) throw new Problem('not_allowed', `This is for a ${door}.`);
+    const signedIn = await this.sessions.actorOf(token);
+    if (!signedIn) throw new Problem('not_signed_in', 'This session has ended: sign in again.');
+    const { kind, ...actor } = signedIn;
+    if (!includesRole(actor.role, door)) throw new Problem('not_allowed', `This is for the role ${door}.`);
+    if (kind === 'api_token' && this.inPerson(context)) {
+      throw new Problem('not_allowed', 'This is for a member who signed in, not for an API token.');
+    }
     request.caller = { actor, token };
     return true;
+  }
+
+  private inPerson(context: ExecutionContext): boolean {
+    return this.reflector.get<boolean | undefined>(inPersonKey, context.getHandler()) ?? false;
   }
 }
 

@@ -10,6 +10,10 @@ export type Door = Role | 'public';
 export const MemberDoor = (role: Role) => SetMetadata(doorKey, role satisfies Door);
 export const PublicDoor = () => SetMetadata(doorKey, 'public' satisfies Door);
 
+/** Only for a member who signed in: an API token must not make what outlives or outranks it, nor speak for the person. */
+export const inPersonKey = 'commonshelf:in-person';
+export const InPerson = () => SetMetadata(inPersonKey, true);
+
 /** How often one address may use a route in a minute: for calls that try a secret, and for those of strangers. */
 export const limitKey = 'commonshelf:limit';
 export const LimitPerMinute = (times: number) => SetMetadata(limitKey, times);

@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type ProblemCode } from '@shared/words/problem';
+import { whatBroke } from '@api/platform/what-broke';
 import type { WebPages } from './web-pages';
 
 /** Turns whatever was thrown into `application/problem+json`. What is not an expected problem is logged and not shown. */
@@ -26,7 +27,9 @@ export class ProblemFilter implements ExceptionFilter {
     }
     sendProblem(
       reply,
-      asProblem(thrown, () => this.log.error(thrown, `${request.method} ${request.routeOptions.url ?? ''}`)),
+      asProblem(thrown, () =>
+        this.log.error(whatBroke(thrown), `${request.method} ${request.routeOptions.url ?? ''}`),
+      ),
     );
   }
 }

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { actorOfToken } from '@api/people/actor-of-token.query';
+import { actorOfToken, type SignedInActor } from '@api/people/actor-of-token.query';
 import { Database } from '@api/platform/database';
-import type { Actor } from '@api/platform/work';
 
 const freshMs = 5_000;
 const mostKept = 20_000;
@@ -12,11 +11,11 @@ const mostKept = 20_000;
  */
 @Injectable()
 export class SessionCache {
-  private readonly known = new Map<string, { actor: Promise<Actor | null>; until: number }>();
+  private readonly known = new Map<string, { actor: Promise<SignedInActor | null>; until: number }>();
 
   constructor(private readonly database: Database) {}
 
-  actorOf(token: string): Promise<Actor | null> {
+  actorOf(token: string): Promise<SignedInActor | null> {
     const now = this.database.now().getTime();
     const known = this.known.get(token);
     if (known && known.until > now) return known.actor;

@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { Database } from '@api/platform/database';
+import { whatBroke } from '@api/platform/what-broke';
 import { type FiguresGroup, refreshFigures } from '@api/stock/refresh-figures';
 
 /** Keeps the shortage figures warm, so that whoever reads them does not wait for a new day to be computed. */
@@ -18,7 +19,7 @@ export class FiguresJob {
     try {
       for (const group of await this.groups()) await refreshFigures(this.database, group);
     } catch (error) {
-      this.log.error(error);
+      this.log.error(whatBroke(error));
     } finally {
       this.running = false;
     }

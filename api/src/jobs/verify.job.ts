@@ -1,6 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Cron } from '@nestjs/schedule';
 import { Database } from '@api/platform/database';
+import { whatBroke } from '@api/platform/what-broke';
 import { proofInWords } from '@api/stock/proof-in-words';
 import { verifyLedger } from '@api/stock/verify-ledger.query';
 
@@ -20,7 +21,7 @@ export class VerifyJob {
       if (proof.differenceCount === 0) this.log.log(summary);
       else for (const line of [summary, ...details]) this.log.error(line);
     } catch (error) {
-      this.log.error(error);
+      this.log.error(whatBroke(error));
     }
   }
 }

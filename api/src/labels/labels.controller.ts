@@ -18,7 +18,9 @@ import { isId } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
 import { Caller, MemberDoor } from '@api/http/doors';
+import { ListQuery } from '@api/http/list-query';
 import { Database } from '@api/platform/database';
+import { pageOf, readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import { type LabelFile, labelFile, labelFormats } from './label-file';
 import { labelOfSubject } from './label-of-subject';
@@ -50,11 +52,13 @@ export class LabelsController implements OnModuleDestroy {
   /** The label sheets and rolls that can be printed on. */
   @Get('sheets')
   @MemberDoor('volunteer')
-  sheets(): Page<LabelSheetReply> {
-    const data = labelSheets.map(({ id, name, paper, columns, rows, widthMm, heightMm }) => {
+  sheets(@Query() query: ListQuery): Page<LabelSheetReply> {
+    const page = readPage(query.limit, query.cursor);
+    const after = labelSheets.slice(page.offset, page.offset + page.limit + 1);
+    const rows = after.map(({ id, name, paper, columns, rows, widthMm, heightMm }) => {
       return { id, name, paper, columns, rows, labelWidth: tenth(widthMm), labelHeight: tenth(heightMm) };
     });
-    return { data, nextCursor: null };
+    return pageOf(rows, page);
   }
 
   /** Label sheets as a PDF, to be printed at actual size. */

@@ -3,9 +3,14 @@ import { run, type Statement } from '@api/platform/statement';
 import type { Actor, Doorway } from '@api/platform/work';
 import { hashToken } from './token';
 
+/** Somebody who asks, and by what. */
+export interface SignedInActor extends Actor {
+  readonly kind: 'session' | 'api_token';
+}
+
 /** Who a session or API token belongs to; null when it ended or never was. An API token cannot do more than its member. */
-export async function actorOfToken(doorway: Doorway, token: string): Promise<Actor | null> {
-  const [row] = await run<Actor & { tokenRole: Role | null }>(doorway, statement, [
+export async function actorOfToken(doorway: Doorway, token: string): Promise<SignedInActor | null> {
+  const [row] = await run<SignedInActor & { tokenRole: Role | null }>(doorway, statement, [
     hashToken(token),
     doorway.now,
   ]);
@@ -17,7 +22,7 @@ export async function actorOfToken(doorway: Doorway, token: string): Promise<Act
 const statement: Statement = {
   name: 'actor-of-token',
   text: /* sql */ `
-select m.id as "memberId", m.group_id as "groupId", m.role, g.time_zone as "timeZone", s.role as "tokenRole"
+select m.id as "memberId", m.group_id as "groupId", m.role, g.time_zone as "timeZone", s.role as "tokenRole", s.kind
 from session s
 join member m on m.id = s.member_id and m.forgotten_at is null
 join aid_group g on g.id = m.group_id

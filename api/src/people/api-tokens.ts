@@ -1,7 +1,9 @@
 import { v7 as newId } from 'uuid';
 import type { ApiTokenMadeReply, ApiTokenReply, MakeApiToken } from '@shared/people/people.contract';
 import type { Id } from '@shared/words/id';
+import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
+import { type PageRequest, pageOf } from '@api/platform/page';
 import type { Work } from '@api/platform/work';
 import { Session } from './session.entity';
 import { hashToken, newToken } from './token';
@@ -24,14 +26,15 @@ export async function makeApiToken(work: Work, request: MakeApiToken): Promise<A
   return { ...apiTokenReply(session), token };
 }
 
-/** The group's API tokens, newest first; at most 500. */
-export async function apiTokens(work: Work): Promise<ApiTokenReply[]> {
+/** The group's API tokens, newest first. */
+export async function apiTokens(work: Work, page: PageRequest): Promise<Page<ApiTokenReply>> {
   const tokens = await work.tx.find(Session, {
     where: { groupId: work.member.groupId, kind: 'api_token' },
     order: { createdAt: 'DESC', id: 'DESC' },
-    take: 500,
+    skip: page.offset,
+    take: page.limit + 1,
   });
-  return tokens.map(apiTokenReply);
+  return pageOf(tokens.map(apiTokenReply), page);
 }
 
 export async function revokeApiToken(work: Work, id: Id): Promise<void> {

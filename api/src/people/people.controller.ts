@@ -4,6 +4,7 @@ import {
   type ApiTokenMadeReply,
   type ApiTokenReply,
   ChangeGroup,
+  ChangeMe,
   ChangeMember,
   type InviteMadeReply,
   type InvitePreviewReply,
@@ -20,7 +21,7 @@ import {
   type SignInLinkReply,
 } from '@shared/people/people.contract';
 import type { Page } from '@shared/words/page';
-import { Caller, CallerToken, LimitPerMinute, MemberDoor, PublicDoor } from '@api/http/doors';
+import { Caller, CallerToken, InPerson, LimitPerMinute, MemberDoor, PublicDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
 import { ListQuery } from '@api/http/list-query';
 import { PublicAddress } from '@api/http/public-address';
@@ -129,10 +130,10 @@ export class PeopleController {
   /** Changes the name of the member who asks. */
   @Patch('me')
   @MemberDoor('volunteer')
-  async changeMe(@Caller() caller: Actor, @Body() body: ChangeMember): Promise<MemberReply> {
-    const name = body.name === undefined ? {} : { name: body.name };
+  @InPerson()
+  async changeMe(@Caller() caller: Actor, @Body() body: ChangeMe): Promise<MemberReply> {
     return memberReply(
-      await this.database.write(caller, (work) => changeMember(work, caller.memberId, name)),
+      await this.database.write(caller, (work) => changeMember(work, caller.memberId, body)),
     );
   }
 
@@ -140,6 +141,7 @@ export class PeopleController {
   @Delete('me')
   @HttpCode(204)
   @MemberDoor('volunteer')
+  @InPerson()
   async forgetMe(@Caller() caller: Actor, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     await this.database.write(caller, (work) => forgetMember(work, caller.memberId));
     this.sessions.forget();
@@ -149,6 +151,7 @@ export class PeopleController {
   /** Makes a link that signs the asking member in on one more device. */
   @Post('me/sign-in-links')
   @MemberDoor('volunteer')
+  @InPerson()
   linkForMe(@Caller() caller: Actor, @Req() request: FastifyRequest): Promise<SignInLinkReply> {
     return this.linkFor(caller, caller.memberId, request);
   }
@@ -185,6 +188,7 @@ export class PeopleController {
   /** Makes a sign-in link for a member who lost their device. */
   @Post('members/:id/sign-in-links')
   @MemberDoor('organizer')
+  @InPerson()
   linkForMember(
     @Caller() caller: Actor,
     @IdParam() id: string,
@@ -208,8 +212,8 @@ export class PeopleController {
   /** Invites that still work. */
   @Get('invites')
   @MemberDoor('organizer')
-  async invites(@Caller() caller: Actor): Promise<Page<InviteReply>> {
-    return { data: await this.database.read(caller, openInvites), nextCursor: null };
+  invites(@Caller() caller: Actor, @Query() query: ListQuery): Promise<Page<InviteReply>> {
+    return this.database.read(caller, (work) => openInvites(work, readPage(query.limit, query.cursor)));
   }
 
   /** Withdraws an invite. */
@@ -223,8 +227,8 @@ export class PeopleController {
   /** API tokens of the group, without the tokens themselves. */
   @Get('api-tokens')
   @MemberDoor('organizer')
-  async apiTokens(@Caller() caller: Actor): Promise<Page<ApiTokenReply>> {
-    return { data: await this.database.read(caller, apiTokens), nextCursor: null };
+  apiTokens(@Caller() caller: Actor, @Query() query: ListQuery): Promise<Page<ApiTokenReply>> {
+    return this.database.read(caller, (work) => apiTokens(work, readPage(query.limit, query.cursor)));
   }
 
   /** Makes a token for a script or a device. */

@@ -35,8 +35,8 @@ export async function members(work: Work, page: PageRequest): Promise<Page<Membe
   return pageOf(rows.map(memberReply), page);
 }
 
-/** Invites that still work, newest first; at most 500. */
-export async function openInvites(work: Work): Promise<InviteReply[]> {
+/** Invites that still work, newest first. */
+export async function openInvites(work: Work, page: PageRequest): Promise<Page<InviteReply>> {
   const invites = await work.tx
     .createQueryBuilder(Invite, 'i')
     .where('i.groupId = :groupId and i.revokedAt is null and i.expiresAt > :now and i.uses < i.maxUses', {
@@ -44,9 +44,11 @@ export async function openInvites(work: Work): Promise<InviteReply[]> {
       now: work.now,
     })
     .orderBy('i.createdAt', 'DESC')
-    .limit(500)
+    .addOrderBy('i.id', 'DESC')
+    .offset(page.offset)
+    .limit(page.limit + 1)
     .getMany();
-  return invites.map(inviteReply);
+  return pageOf(invites.map(inviteReply), page);
 }
 
 /** Withdraws an invite: nobody joins by it any more. */

@@ -87,6 +87,10 @@ export interface InviteReply {
   uses: number;
 }
 
+export class ChangeMe {
+  @IsOptional() @IsWords(60) name?: string;
+}
+
 export class ChangeMember {
   @IsOptional() @IsWords(60) name?: string;
   @IsOptional() @IsIn(roles) role?: Role;
