@@ -2,7 +2,13 @@ import { connect } from 'node:net';
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
 import type { OpenApiController } from '@api/http/openapi/openapi.controller';
-import { type DescribedCall, HostileCalls, type Schema, type WireCall } from '../support/hostile-calls';
+import {
+  type DescribedCall,
+  HostileCalls,
+  type KnownIds,
+  type Schema,
+  type WireCall,
+} from '../support/hostile-calls';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
 
@@ -20,7 +26,7 @@ type Document = ReturnType<OpenApiController['openApi']> & {
   components: { schemas: Record<string, Schema> };
 };
 
-/** Set them to repeat a run, or to run longer: `ANYTHING_SEED=7 ANYTHING_SECONDS=300 npm test -- test/api/anything.spec.ts`. */
+/** Other calls, or more of them: `ANYTHING_SEED=7 ANYTHING_SECONDS=50 npm test -- test/api/anything.spec.ts`. */
 const seed = Number(process.env['ANYTHING_SEED'] ?? '20261122');
 const seconds = Number(process.env['ANYTHING_SECONDS'] ?? '6');
 
@@ -56,22 +62,17 @@ describe('whatever is sent', () => {
     await server.close();
   });
 
-  /** Ids of a site, another one, an item, a lot, movements, a transfer, a category. */
-  async function someIds(): Promise<string[]> {
+  /** Two sites, an item with a lot, movements, a transfer, a category: something for each call to find. */
+  async function someIds(): Promise<KnownIds> {
     const [site, other] = [await goods.site(), await goods.site('fridge')];
-    const item = await goods.item('Black beans', { categoryId: await goods.category('ordinary') });
+    const categor = await goods.category('ordinary');
+    const item = await goods.item('Black beans', { categoryId: categor });
     await goods.barcode(item, '00041331124508', 12);
     const [movement, transfer] = [newId(), newId()];
+    const lot = { code: 'L1', useBy: '2027-01-31' };
     await goods.record(
       server.organizer,
-      {
-        id: movement,
-        reason: 'donation',
-        itemId: item,
-        quantity: 40,
-        toSiteId: site,
-        lot: { code: 'L1', useBy: '2027-01-31' },
-      },
+      { id: movement, reason: 'donation', itemId: item, quantity: 40, toSiteId: site, lot },
       { reason: 'distribution', itemId: item, quantity: 2, fromSiteId: site },
     );
     const sent = await server.organizer.post('/api/v1/transfers', {
@@ -79,10 +80,17 @@ describe('whatever is sent', () => {
       lines: [{ itemId: item, quantity: 3 }],
     });
     expect(sent.status).toBe(201);
-    const { rows } = await goods.db.query<{ id: string }>(
-      'select id from lot union all select id from category limit 3',
-    );
-    return [site, other, item, movement, transfer, ...rows.map(({ id }) => id)];
+    const { rows } = await goods.db.query<{ id: string }>('select id from lot');
+    return {
+      ...{
+        site: [site, other],
+        item: [item],
+        categor: [categor],
+        movement: [movement],
+        transfer: [transfer],
+      },
+      lot: rows.map(({ id }) => id),
+    };
   }
 
   async function send(call: WireCall): Promise<void> {
@@ -96,28 +104,31 @@ describe('whatever is sent', () => {
       ...(call.body === null ? {} : { body: call.body }),
     });
     const text = await response.text();
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
-    expect(response.status).toBeLessThan(500);
-    if (response.status < 400) return;
-    expect(response.headers.get('content-type')).toContain('application/problem+json');
-    expect(JSON.parse(text)).toMatchObject({ status: response.status, code: expect.any(String) as unknown });
-    expect(text).not.toMatch(inside);
+    const found = {
+      call,
+      isQuick: performance.now() - startedAt < 5_000,
+      isBug: response.status >= 500,
+      tells: response.status < 400 ? null : (inside.exec(text)?.[0] ?? null),
+      isProblem: response.status < 400 || /problem\+json/.test(response.headers.get('content-type') ?? ''),
+    };
+    expect(found).toEqual({ call, isQuick: true, isBug: false, tells: null, isProblem: true });
+    if (response.status >= 400) {
+      expect(JSON.parse(text)).toMatchObject({
+        status: response.status,
+        code: expect.any(String) as unknown,
+      });
+    }
   }
 
-  it('is answered, or refused in words', async () => {
+  it('is answered in 5 seconds, or refused in words that tell nothing of the inside', async () => {
     expect(calls.length).toBeGreaterThan(40);
     const any = fc
       .integer({ min: 0, max: calls.length - 1 })
       .chain((at) => hostile.of(calls[at] as DescribedCall));
-    await fc.assert(fc.asyncProperty(any, send), {
-      ...{
-        seed,
-        numRuns: 1_000_000,
-        interruptAfterTimeLimit: seconds * 1_000,
-        markInterruptAsFailure: false,
-      },
-      ...{ endOnFailure: seconds < 60 },
-    });
+    const endsAt = Date.now() + seconds * 1_000;
+    for (let round = 0; Date.now() < endsAt; round++) {
+      for (const call of fc.sample(any, { seed: seed + round, numRuns: 10 })) await send(call);
+    }
   });
 
   it('leaves the server whole', async () => {

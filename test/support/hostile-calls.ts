@@ -122,11 +122,37 @@ function put(target: object, key: string, value: unknown): void {
   Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** Makes calls that are nearly right, and then wrong in one or several places. `ids` are of things that the group has. */
+const inAddress = (value: unknown) => encodeURIComponent(String(value).toWellFormed().slice(0, 6_000));
+const hostileText = hostile.filter((value) => typeof value !== 'object').map(inAddress);
+
+/** Ids of things that the group has, by what they are of: `site`, `item`, `lot`, `movement`, `transfer`, `categor`. */
+export type KnownIds = Readonly<Record<string, readonly string[]>>;
+
+/** Values of fields that only few words fit. */
+const usualWords: Readonly<Record<string, readonly string[]>> = {
+  limit: ['1', '10', '500'],
+  cursor: ['o1', 'ozz', Buffer.from('0 00000000-0000-7000-8000-000000000000').toString('base64url')],
+  sheet: ['avery-5160', 'brother-62x29'],
+  status: ['all', 'out', 'low,ok'],
+  asOf: ['2026-11-22T10:00:00Z', '1900-01-01T00:00:00+15:59', '9999-11-30T23:59:59Z'],
+  from: ['2026-11-22', '1900-01-01', '2020-01-01T00:00:00-05:00'],
+  to: ['2026-11-22', '9999-12-31', '9999-11-30T23:59:59Z'],
+  code: [
+    '4011',
+    '00041331124508',
+    '%5DC1010004133112450810A%1D17270131',
+    'CS-00000-00000',
+    'https://x.example/01/00041331124508',
+  ],
+  gtin: ['00041331124508', '4011'],
+  dpi: ['150', '600'],
+};
+
+/** Makes calls that are nearly right, and then wrong in a place or two. */
 export class HostileCalls {
   constructor(
     private readonly schemas: Readonly<Record<string, Schema>>,
-    private readonly ids: readonly string[],
+    private readonly known: KnownIds,
   ) {}
 
   of(call: DescribedCall): fc.Arbitrary<WireCall> {
@@ -134,14 +160,34 @@ export class HostileCalls {
     const names = call.parameters.filter((parameter) => parameter.in === 'path');
     return fc
       .record({
-        names: fc.tuple(...names.map(({ name }) => this.segment(name))),
-        query: fc.tuple(...query.map(({ name, schema }) => fc.option(this.pair(name, schema), { freq: 3 }))),
+        names: fc.tuple(...names.map(({ name }) => this.segment(name, call.path))),
+        // Which of the query's values is wrong; mostly none.
+        wrong: fc.integer({ min: -2, max: query.length - 1 }),
+        query: fc.tuple(
+          ...query.map((parameter) =>
+            fc.record({
+              isSent: fc.constantFrom(true, false, false),
+              usual: this.valid(parameter.schema, parameter.name).map(inAddress),
+              wrong: fc.oneof(
+                fc.constantFrom('%00', '%ED%A0%80', '1&limit=2', 'x&__proto__=1', '%'),
+                hostileText,
+              ),
+            }),
+          ),
+        ),
         body: call.body === null ? fc.constant(null) : this.text(call.body),
       })
       .map((made) => {
-        let path = call.path;
-        names.forEach(({ name }, at) => (path = path.replace(`{${name}}`, () => made.names[at] ?? '')));
-        const search = made.query.filter((pair) => pair !== null).join('&');
+        const path = names.reduce(
+          (so, { name }, at) => so.replace(`{${name}}`, () => made.names[at] ?? ''),
+          call.path,
+        );
+        const search = made.query
+          .flatMap((value, at) => {
+            if (at === made.wrong) return `${query[at]?.name}=${value.wrong}`;
+            return value.isSent ? `${query[at]?.name}=${value.usual}` : [];
+          })
+          .join('&');
         return {
           method: call.method.toUpperCase(),
           path: search ? `${path}?${search}` : path,
@@ -150,17 +196,33 @@ export class HostileCalls {
       });
   }
 
-  private segment(name: string): fc.Arbitrary<string> {
-    const id = fc.constantFrom(...this.ids);
+  private idOf(words: string): fc.Arbitrary<string> {
+    const fitting = Object.entries(this.known).filter(([what]) => words.toLowerCase().includes(what));
+    const ids = (fitting.length > 0 ? fitting.map(([, some]) => some) : Object.values(this.known)).flat();
+    const one = fc.constantFrom(...ids);
+    return fc.oneof(
+      { arbitrary: one, weight: 8 },
+      { arbitrary: one.map((id) => id.toUpperCase()), weight: 1 },
+      {
+        arbitrary: fc.uuid(),
+        weight: 1,
+      },
+    );
+  }
+
+  private segment(name: string, path: string): fc.Arbitrary<string> {
+    const before =
+      path
+        .slice(0, path.indexOf(`{${name}}`))
+        .split('/')
+        .at(-2) ?? '';
+    const words = usualWords[name];
     const usual =
       name === 'file'
-        ? fc.tuple(id, fc.constantFrom('svg', 'png', 'pdf', 'gif')).map(([of, as]) => `${of}.${as}`)
-        : name === 'code' || name === 'gtin'
-          ? fc.constantFrom('4011', '00041331124508', '%5DC1010004133112450810A%1D17270131', 'CS-00000-00000')
-          : fc.oneof(
-              id,
-              id.map((one) => one.toUpperCase()),
-            );
+        ? fc.tuple(this.idOf(before), fc.constantFrom('svg', 'png', 'pdf')).map(([id, as]) => `${id}.${as}`)
+        : words
+          ? fc.constantFrom(...words).map((word) => (word.includes('%') ? word : encodeURIComponent(word)))
+          : this.idOf(name === 'id' ? before : name);
     const strange = fc.constantFrom(
       ...[
         '%00',
@@ -176,81 +238,76 @@ export class HostileCalls {
         '%',
       ],
     );
-    return fc.oneof({ arbitrary: usual, weight: 5 }, { arbitrary: strange, weight: 1 });
-  }
-
-  private pair(name: string, schema: Schema): fc.Arbitrary<string> {
-    const written = (value: unknown) => encodeURIComponent(String(value).toWellFormed().slice(0, 6_000));
-    const value = fc.oneof(
-      { arbitrary: this.valid(schema).map(written), weight: 3 },
-      { arbitrary: hostile.filter((one) => typeof one !== 'object').map(written), weight: 2 },
-      { arbitrary: fc.constantFrom('%00', '%ED%A0%80', '1&' + name + '=2', 'x&__proto__=1', '%'), weight: 1 },
-    );
-    return value.map((text) => `${name}=${text}`);
+    return fc.oneof({ arbitrary: usual, weight: 9 }, { arbitrary: strange, weight: 1 });
   }
 
   private text(schema: Schema): fc.Arbitrary<string> {
-    const whole = this.value(schema, 0).map((value) => JSON.stringify(value));
+    const written = (value: unknown) => JSON.stringify(value);
+    const right = this.value(schema, '', 0, 0).map(written);
+    const wrong = this.value(schema, '', 0, 1).map(written);
     return fc.oneof(
-      { arbitrary: whole, weight: 20 },
-      { arbitrary: hostile.map((value) => JSON.stringify(value)), weight: 1 },
-      { arbitrary: whole.map((text) => text.slice(0, text.length / 2)), weight: 1 },
+      { arbitrary: right, weight: 8 },
+      { arbitrary: wrong, weight: 10 },
+      { arbitrary: hostile.map(written), weight: 1 },
+      { arbitrary: right.map((text) => text.slice(0, text.length / 2)), weight: 1 },
     );
   }
 
-  /** A value of the schema in which something may be wrong. */
-  private value(schema: Schema, depth: number): fc.Arbitrary<unknown> {
+  /** A value of the schema; with a `wrongness` of 1, about one place in ten is wrong. */
+  private value(schema: Schema, name: string, depth: number, wrongness: 0 | 1): fc.Arbitrary<unknown> {
     const known = this.resolved(schema);
-    if (known.properties) return this.object(known.properties, depth);
-    const list =
-      known.items && depth < 6
-        ? fc.array(this.value(known.items, depth + 1), { maxLength: 4 })
-        : this.valid(known);
-    return fc.oneof({ arbitrary: list, weight: 9 }, { arbitrary: hostile, weight: 1 });
+    const right = known.properties
+      ? this.object(known.properties, depth, wrongness)
+      : known.items && depth < 6
+        ? fc.array(this.value(known.items, name, depth + 1, wrongness), { minLength: 1, maxLength: 4 })
+        : this.valid(known, name);
+    return depth === 0
+      ? right
+      : fc.oneof({ arbitrary: right, weight: 10 }, { arbitrary: hostile, weight: wrongness });
   }
 
-  private object(properties: Readonly<Record<string, Schema>>, depth: number): fc.Arbitrary<unknown> {
+  private object(
+    properties: Readonly<Record<string, Schema>>,
+    depth: number,
+    wrongness: 0 | 1,
+  ): fc.Arbitrary<unknown> {
     const names = Object.keys(properties);
     const field = (name: string) =>
-      fc.option(this.value(properties[name] ?? {}, depth + 1), { nil: undefined, freq: 12 });
-    return fc
-      .tuple(
-        fc.tuple(...names.map(field)),
-        fc.option(fc.tuple(fc.constantFrom(...strangeKeys), hostile), { freq: 1 }),
-      )
-      .chain(([values, more]) =>
-        fc.integer({ min: 0, max: 5 }).map((roll) => {
-          const made = {};
-          names.forEach((name, at) => {
-            if (values[at] !== undefined) put(made, name, values[at]);
-          });
-          if (more && roll === 0) put(made, more[0], more[1]);
-          return made;
-        }),
-      );
+      fc.option(this.value(properties[name] ?? {}, name, depth + 1, wrongness), { nil: undefined, freq: 12 });
+    const more = fc.tuple(fc.constantFrom(...strangeKeys), hostile);
+    const sometimes = fc.oneof(
+      { arbitrary: fc.constant(null), weight: 8 },
+      { arbitrary: more, weight: wrongness },
+    );
+    return fc.tuple(fc.tuple(...names.map(field)), sometimes).map(([values, extra]) => {
+      const made = {};
+      names.forEach((name, at) => {
+        if (values[at] !== undefined) put(made, name, values[at]);
+      });
+      if (extra) put(made, extra[0], extra[1]);
+      return made;
+    });
   }
 
   /** A value as the schema wants it, as far as that goes. */
-  private valid(schema: Schema): fc.Arbitrary<unknown> {
+  private valid(schema: Schema, name: string): fc.Arbitrary<unknown> {
     const known = this.resolved(schema);
     if (known.enum) return fc.constantFrom(...known.enum);
-    if (known.anyOf) return fc.oneof(...known.anyOf.map((one) => this.valid(one)));
+    if (known.anyOf) return fc.oneof(...known.anyOf.map((one) => this.valid(one, name)));
+    const words = usualWords[name];
     const type = typeof known.type === 'object' ? known.type[0] : known.type;
     const least = known.minimum ?? 0;
+    if (words && type === 'string') return fc.constantFrom(...words);
     switch (known.format) {
       case 'uuid':
-        return fc.oneof(
-          { arbitrary: fc.constantFrom(...this.ids), weight: 3 },
-          { arbitrary: fc.uuid(), weight: 1 },
-        );
+        return name === 'id' ? fc.uuid() : this.idOf(name);
       case 'date':
         return fc.constantFrom('2026-11-22', '2027-02-28', '1900-01-01', '9999-12-31');
       case 'date-time':
         return fc.constantFrom(
           new Date().toISOString(),
-          '2024-02-29T23:59:60Z',
           '2020-01-01T00:00:00-05:00',
-          '9999-11-30T00:00:00Z',
+          '1900-01-01T00:00:00+15:59',
         );
       case 'time-zone':
         return fc.constantFrom('Europe/Madrid', 'America/New_York', 'Pacific/Kiritimati');
@@ -267,16 +324,7 @@ export class HostileCalls {
         return fc.constant({});
       default:
         return fc.oneof(
-          fc.constantFrom(
-            'beans',
-            'Leche',
-            '4011',
-            '00041331124508',
-            'avery-5160',
-            'out',
-            '2026-11-22T10:00:00Z',
-            '10',
-          ),
+          fc.constantFrom('beans', 'Leche entera', '4011', 'ß'),
           fc.string({ unit: 'grapheme', maxLength: Math.min(known.maxLength ?? 40, 40) }),
         );
     }
