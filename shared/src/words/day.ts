@@ -1,6 +1,9 @@
 /** A calendar day, `YYYY-MM-DD`, without a time zone. */
 export type Day = string;
 
+/** The last day there is: what would lie behind it is on it, so that every day has ten characters and sorts as text. */
+const lastDay = '9999-12-31';
+
 /** True for a day that exists: `2028-02-29` yes, `2027-02-29` no. */
 export function isDay(text: unknown): text is Day {
   if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
@@ -11,14 +14,15 @@ export function isDay(text: unknown): text is Day {
 export function addDays(day: Day, days: number): Day {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
+  return at.getUTCFullYear() > 9999 ? lastDay : at.toISOString().slice(0, 10);
 }
 
 /** The calendar day of an instant as a wall calendar in `timeZone` (IANA name) shows it. */
 export function dayOf(instant: Date, timeZone: string): Day {
   const parts = calendarOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
-  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+  const year = part('year').padStart(4, '0');
+  return year.length > 4 ? lastDay : `${year}-${part('month')}-${part('day')}`;
 }
 
 /** The first instant of a day in `timeZone`; where midnight is skipped by a clock change, the first that exists. */

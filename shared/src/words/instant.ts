@@ -6,12 +6,11 @@ export type Instant = string;
 const shape =
   /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-5]):[0-5]\d)$/;
 
-/** So far that its day, and the days around it, have four digits in every time zone. */
-const latest = Date.parse('9999-12-01T00:00:00Z');
+const latest = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** True for an instant that exists and says its offset; 1900 to November 9999. */
+/** True for an instant that exists and says its offset; 1900 to 9999. */
 export function isInstant(text: unknown): text is Instant {
   if (typeof text !== 'string') return false;
   const match = shape.exec(text);
-  return match !== null && isDay(match[1]) && Date.parse(text) < latest;
+  return match !== null && isDay(match[1]) && Date.parse(text) <= latest;
 }
