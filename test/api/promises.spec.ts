@@ -240,6 +240,31 @@ describe('what the API promises of every call', () => {
       expect(answer.body).toMatchObject({ code: 'other_origin' });
     });
 
+    it('knows the address that people use when a proxy in front has another name for the server', async () => {
+      const settings = { setUpToken: null, trustedProxies: 0, webDir: null, clock: () => now };
+      const publicUrl = 'https://shelf.example.org';
+      const app = await makeApp({
+        databaseUrl: server.databaseUrl,
+        logLevel: 'error',
+        publicUrl,
+        ...settings,
+      });
+      try {
+        await app.listen(0, '127.0.0.1');
+        const signIn = async (origin: string) =>
+          fetch(`${await app.getUrl()}/api/v1/sign-in`, {
+            ...{ method: 'POST', headers: { origin, 'content-type': 'application/json' } },
+            body: JSON.stringify({ token: await link() }),
+          });
+        const here = await signIn(publicUrl);
+        expect(here.status).toBe(201);
+        expect(cookieOf(here.headers)[2]).toBe('; Max-Age=15552000; Path=/; HttpOnly; Secure; SameSite=Lax');
+        expect((await signIn('http://shelf.example.org')).status).toBe(403);
+      } finally {
+        await app.close();
+      }
+    });
+
     it('ends after 180 days', async () => {
       const { token } = await server.join('volunteer');
       const volunteer = server.as(token);

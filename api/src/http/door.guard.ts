@@ -5,6 +5,7 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '@shared/words/problem';
 import { includesRole } from '@shared/words/role';
 import { type Door, doorKey, inPersonKey, type SignedInRequest } from './doors';
+import { PublicAddress } from './public-address';
 import { sessionCookie } from './session-cookie';
 import { SessionCache } from './session-cache';
 
@@ -14,6 +15,7 @@ export class DoorGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly sessions: SessionCache,
+    private readonly address: PublicAddress,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -24,7 +26,8 @@ export class DoorGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const bearer = bearerToken(request);
     // Also where nobody is signed in yet: another site's page must not sign a browser in as somebody else.
-    if (!bearer && changesSomething(request) && !isSameOrigin(request)) throw new Problem('other_origin');
+    if (!bearer && changesSomething(request) && !this.isSameOrigin(request))
+      throw new Problem('other_origin');
     if (door === 'public') return true;
     if (door === undefined) throw new Problem('not_allowed', 'This route is closed.');
     const token = tokenOf(request);
@@ -38,6 +41,14 @@ export class DoorGuard implements CanActivate {
     }
     request.caller = { actor, token };
     return true;
+  }
+
+  /** Browsers say where a request comes from. One that says nothing is not a browser, and carries no stolen cookie. */
+  private isSameOrigin(request: FastifyRequest): boolean {
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+    const { origin } = request.headers;
+    return origin === undefined || this.address.isHere(origin, request);
   }
 
   private inPerson(context: ExecutionContext): boolean {
@@ -57,17 +68,4 @@ function bearerToken(request: FastifyRequest): string | undefined {
 
 function changesSomething(request: FastifyRequest): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-}
-
-/** Browsers say where a request comes from. One that says nothing is not a browser, and carries no stolen cookie. */
-function isSameOrigin(request: FastifyRequest): boolean {
-  const site = request.headers['sec-fetch-site'];
-  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  const origin = request.headers.origin;
-  if (origin === undefined) return true;
-  try {
-    return new URL(origin).host === request.host;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,10 @@
 import '@fastify/cookie';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 
 export const sessionCookie = 'commonshelf_session';
 
-/** Keeps a browser signed in. Scripts cannot read it, and other sites' pages cannot make it travel with a write. */
-export function setSessionCookie(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  const secure = request.protocol === 'https';
+/** Keeps a browser signed in. Scripts cannot read it, and other sites' pages cannot make it travel with a write. `secure`: over TLS only. */
+export function setSessionCookie(reply: FastifyReply, token: string, secure: boolean): void {
   reply.setCookie(sessionCookie, token, {
     httpOnly: true,
     sameSite: 'lax',

@@ -265,7 +265,7 @@ export class PeopleController {
     find: (doorway: Doorway) => Promise<Member>,
   ): Promise<SignedInReply> {
     const signedIn = await this.database.enter(async (doorway) => openSession(doorway, await find(doorway)));
-    setSessionCookie(request, reply, signedIn.token);
+    setSessionCookie(reply, signedIn.token, this.address.isSecure(request));
     return signedIn;
   }
 
