@@ -26,7 +26,7 @@ type Document = ReturnType<OpenApiController['openApi']> & {
   components: { schemas: Record<string, Schema> };
 };
 
-/** Other calls, or more of them: `ANYTHING_SEED=7 ANYTHING_SECONDS=50 npm test -- test/api/anything.spec.ts`. */
+/** Other calls, or more of them: `ANYTHING_SEED=7 ANYTHING_SECONDS=300 npm test -- test/api/anything.spec.ts`. */
 const seed = Number(process.env['ANYTHING_SEED'] ?? '20261122');
 const seconds = Number(process.env['ANYTHING_SECONDS'] ?? '6');
 
@@ -120,16 +120,20 @@ describe('whatever is sent', () => {
     }
   }
 
-  it('is answered in 5 seconds, or refused in words that tell nothing of the inside', async () => {
-    expect(calls.length).toBeGreaterThan(40);
-    const any = fc
-      .integer({ min: 0, max: calls.length - 1 })
-      .chain((at) => hostile.of(calls[at] as DescribedCall));
-    const endsAt = Date.now() + seconds * 1_000;
-    for (let round = 0; Date.now() < endsAt; round++) {
-      for (const call of fc.sample(any, { seed: seed + round, numRuns: 10 })) await send(call);
-    }
-  });
+  it(
+    'is answered in 5 seconds, or refused in words that tell nothing of the inside',
+    async () => {
+      expect(calls.length).toBeGreaterThan(40);
+      const any = fc
+        .integer({ min: 0, max: calls.length - 1 })
+        .chain((at) => hostile.of(calls[at] as DescribedCall));
+      const endsAt = Date.now() + seconds * 1_000;
+      for (let round = 0; Date.now() < endsAt; round++) {
+        for (const call of fc.sample(any, { seed: seed + round, numRuns: 10 })) await send(call);
+      }
+    },
+    (seconds + 60) * 1_000,
+  );
 
   it('leaves the server whole', async () => {
     expect((await server.nobody.get('/api/health')).status).toBe(200);
