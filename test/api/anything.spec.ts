@@ -30,8 +30,8 @@ type Document = ReturnType<OpenApiController['openApi']> & {
 const seed = Number(process.env['ANYTHING_SEED'] ?? '20261122');
 const seconds = Number(process.env['ANYTHING_SECONDS'] ?? '6');
 
-/** These would sign the caller out. */
-const left = ['post /api/v1/sign-out', 'delete /api/v1/me'];
+/** These would sign the caller out, or never end. */
+const left = ['post /api/v1/sign-out', 'delete /api/v1/me', 'get /api/v1/live'];
 /** What only the program's own workings say. */
 const inside =
   /\bat .+\.[jt]s:\d|node_modules|QueryFailed|TypeError|RangeError|violates|syntax error|\bselect\b.+\bfrom\b|insert into/i;
