@@ -39,6 +39,36 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.movement_is_sound(reason text, quantity bigint, from_site_id uuid, to_site_id uuid, channel text, household_size smallint, donor text, waste_reason text, note text, reverses_id uuid, transfer_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return quantity > 0
+    and from_site_id is distinct from to_site_id
+    and case
+      when reverses_id is not null or transfer_id is not null then
+        reason in ('donation', 'distribution', 'transfer', 'waste', 'count', 'kit')
+      else case reason
+        when 'donation' then from_site_id is null
+        when 'distribution' then to_site_id is null
+        when 'waste' then to_site_id is null
+        when 'transfer' then from_site_id is not null and to_site_id is not null
+        when 'count' then from_site_id is null or to_site_id is null
+        when 'kit' then from_site_id is null or to_site_id is null
+        else false
+      end
+    end
+    and (channel is null or reason = 'distribution' and channel in ('walk_in', 'delivery', 'fridge', 'event'))
+    and (household_size is null or reason = 'distribution' and household_size between 1 and 50)
+    and (donor is null or reason = 'donation' and length(donor) between 1 and 120)
+    and (waste_reason is null
+      or reason = 'waste' and waste_reason in ('spoiled', 'past_date', 'damaged', 'recalled', 'too_warm', 'unusable'))
+    and (note is null or length(note) between 1 and 500);
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.plain_text(words text)
  RETURNS text
  LANGUAGE sql
@@ -52,6 +82,17 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception 'The ledger is append-only: undo a movement by its reversal.' using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.site_item_is_sound(own_minimum bigint, own_target bigint, minimum bigint, target bigint, status smallint)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+begin
+  return (own_minimum is null) = (own_target is null) and (own_minimum is null or own_minimum >= 0 and own_target >= own_minimum)
+    and (minimum is null) = (target is null) and status between 0 and 3;
 end $function$
 ;
 
@@ -296,25 +337,7 @@ create table movement (
   reverses_id uuid,
   transfer_id uuid,
   fingerprint uuid not null,
-  constraint movement_channel_check CHECK ((channel = ANY (ARRAY['walk_in'::text, 'delivery'::text, 'fridge'::text, 'event'::text]))),
-  constraint movement_check CHECK ((from_site_id IS DISTINCT FROM to_site_id)),
-  constraint movement_check1 CHECK (((reason = 'distribution'::text) OR ((channel IS NULL) AND (household_size IS NULL)))),
-  constraint movement_check2 CHECK (((reason = 'donation'::text) OR (donor IS NULL))),
-  constraint movement_check3 CHECK (((reason = 'waste'::text) OR (waste_reason IS NULL))),
-  constraint movement_donor_check CHECK (((length(donor) >= 1) AND (length(donor) <= 120))),
-  constraint movement_household_size_check CHECK (((household_size >= 1) AND (household_size <= 50))),
-  constraint movement_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
-  constraint movement_quantity_check CHECK ((quantity > 0)),
-  constraint movement_reason_check CHECK ((reason = ANY (ARRAY['donation'::text, 'distribution'::text, 'transfer'::text, 'waste'::text, 'count'::text, 'kit'::text]))),
-  constraint movement_waste_reason_check CHECK ((waste_reason = ANY (ARRAY['spoiled'::text, 'past_date'::text, 'damaged'::text, 'recalled'::text, 'too_warm'::text, 'unusable'::text]))),
-  constraint sites_fit_the_reason CHECK (((reverses_id IS NOT NULL) OR (transfer_id IS NOT NULL) OR
-CASE reason
-    WHEN 'donation'::text THEN (from_site_id IS NULL)
-    WHEN 'distribution'::text THEN (to_site_id IS NULL)
-    WHEN 'waste'::text THEN (to_site_id IS NULL)
-    WHEN 'transfer'::text THEN ((from_site_id IS NOT NULL) AND (to_site_id IS NOT NULL))
-    ELSE ((from_site_id IS NULL) OR (to_site_id IS NULL))
-END)),
+  constraint movement_is_sound CHECK (movement_is_sound(reason, quantity, from_site_id, to_site_id, channel, household_size, donor, waste_reason, note, reverses_id, transfer_id)),
   constraint movement_group_id_from_site_id_fkey FOREIGN KEY (group_id, from_site_id) REFERENCES site(group_id, id),
   constraint movement_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
   constraint movement_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
@@ -441,11 +464,7 @@ create table site_item (
   gap bigint default 0 not null,
   status smallint default 2 not null,
   changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
-  constraint site_item_check CHECK ((own_target >= own_minimum)),
-  constraint site_item_check1 CHECK (((own_minimum IS NULL) = (own_target IS NULL))),
-  constraint site_item_check2 CHECK (((minimum IS NULL) = (target IS NULL))),
-  constraint site_item_own_minimum_check CHECK ((own_minimum >= 0)),
-  constraint site_item_status_check CHECK (((status >= 0) AND (status <= 3))),
+  constraint site_item_is_sound CHECK (site_item_is_sound(own_minimum, own_target, minimum, target, status)),
   constraint site_item_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
   constraint site_item_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
   constraint site_item_pkey PRIMARY KEY (site_id, item_id)

@@ -125,4 +125,31 @@ describe('the proof of the ledger', () => {
       await expect(goods.db.query(statement)).rejects.toThrow('append-only');
     },
   );
+
+  it.each([
+    ['a quantity of 0', { quantity: 0 }],
+    ['an unknown reason', { reason: 'theft' }],
+    ['a distribution that arrives', { reason: 'distribution' }],
+    ['a transfer from nowhere', { reason: 'transfer' }],
+    ['a household at a donation', { household_size: 2 }],
+    ['an unknown channel', { reason: 'distribution', channel: 'post' }],
+    ['a blank note', { note: '' }],
+  ])('the ledger refuses a movement with %s, whoever writes it', async (_, wrong) => {
+    const movement = {
+      reason: 'donation',
+      quantity: 1,
+      household_size: null,
+      channel: null,
+      note: null,
+      ...wrong,
+    };
+    const insert = goods.db.query(
+      `insert into movement (id, group_id, reason, item_id, quantity, to_site_id, occurred_at, recorded_at, member_id, fingerprint,
+         household_size, channel, note)
+       select gen_random_uuid(), group_id, $1, item_id, $2, to_site_id, occurred_at, recorded_at, member_id, fingerprint, $3, $4, $5
+       from movement where reason = 'donation' limit 1`,
+      [movement.reason, movement.quantity, movement.household_size, movement.channel, movement.note],
+    );
+    await expect(insert).rejects.toThrow('movement_is_sound');
+  });
 });

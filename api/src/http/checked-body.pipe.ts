@@ -5,6 +5,11 @@ import { requestOf, unknownField } from './request-of';
 
 const builtIn = new Set<unknown>([String, Number, Boolean, Array, Object]);
 
+/** A request class that can tell faster than its rules do that a body breaks none of them; false when in doubt. */
+interface QuicklyChecked {
+  isSurelyValid(body: object): boolean;
+}
+
 /** Checks a body or query against its request class; unknown fields are refused. */
 @Injectable()
 export class CheckedBodyPipe implements PipeTransform {
@@ -15,6 +20,7 @@ export class CheckedBodyPipe implements PipeTransform {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       throw new Problem('invalid', 'The body must be a JSON object.', []);
     }
+    if ((metatype as Partial<QuicklyChecked>).isSurelyValid?.(value)) return value;
     const { request, errors: unreadable } = requestOf(metatype as new () => object, value);
     if (unreadable.length > 0) throw new Problem('invalid', undefined, unreadable.slice(0, 100));
     const errors = validateSync(request, {

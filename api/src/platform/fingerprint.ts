@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Id } from '@shared/words/id';
 
 /**
@@ -6,8 +6,6 @@ import type { Id } from '@shared/words/id';
  * fields are taken in a fixed order, and "absent" and null are the same.
  */
 export function fingerprint(parts: readonly (string | number | null | undefined)[]): Id {
-  const hex = createHash('sha256')
-    .update(JSON.stringify(parts.map((part) => part ?? null)))
-    .digest('hex');
+  const hex = hash('sha256', JSON.stringify(parts.map((part) => part ?? null)), 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -15,10 +15,10 @@ import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
 import { type JsonText, jsonType } from '@api/platform/json-text';
 import { readPage } from '@api/platform/page';
-import type { Actor } from '@api/platform/work';
+import type { Actor, Work } from '@api/platform/work';
 import { type MovementFilter, movementHistory } from './movement-history.query';
 import { MovementsQuery } from './movements-query';
-import { postMovements } from './post-movements';
+import { isOneStatement, postMovements } from './post-movements';
 import { reverseMovement } from './reverse-movement';
 
 /** What came in, went out or moved. */
@@ -41,8 +41,11 @@ export class MovementsController {
     @CallerToken() device: string,
     @Body() body: RecordMovements,
   ): Promise<RecordMovementsReply> {
+    const job = (work: Work) => postMovements(work, body.movements);
     const results = await this.admission.run(device, () =>
-      this.database.write(caller, (work) => postMovements(work, body.movements)),
+      isOneStatement(body.movements)
+        ? this.database.writeByOneStatement(caller, job)
+        : this.database.write(caller, job),
     );
     return { results };
   }

@@ -78,6 +78,14 @@ async function recordLines(work: Work, read: readonly ReadLine[]): Promise<Recor
   });
 }
 
+/** Whether recording the lines is one statement: one line, and no lot that may have to be found or made. */
+export function isOneStatement(lines: readonly MovementLine[]): boolean {
+  const [only] = lines;
+  if (lines.length !== 1 || only?.lot != null) return false;
+  // Up to fourteen digits are a retail code, which tells no lot.
+  return only?.code == null || /^\d{1,14}$/.test(only.code);
+}
+
 /** A line whose code was read: the code as the group's barcodes hold it, and the batch it names. */
 interface ReadLine {
   readonly index: number;

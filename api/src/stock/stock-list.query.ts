@@ -99,10 +99,10 @@ const lots = /* sql */ `
 
 const page = (conditions: string, limit: string) => /* sql */ `
 with found as materialized (
+  select *, row_number() over (order by item_name collate "C", item_id, site_id) as n from (
   select p.site_id, p.item_id, p.level, p.lotless_level, p.needs_count_since is not null as needs_count,
     coalesce(p.own_minimum, i.default_minimum) as minimum, coalesce(p.own_target, i.default_target) as target,
-    i.name as item_name, i.unit, i.category_id, t.name as site_name,
-    row_number() over (order by i.name collate "C", i.id, p.site_id) as n
+    i.name as item_name, i.unit, i.category_id, t.name as site_name
   from item i join site_item p on p.item_id = i.id join site t on t.id = p.site_id
   where i.group_id = $1 and p.group_id = $1 and t.kind <> 'in_transit'
     and (p.level <> 0 or (t.closed_at is null and i.archived_at is null
@@ -110,6 +110,7 @@ with found as materialized (
     ${conditions}
   order by i.name collate "C", i.id, p.site_id
   limit ${limit}
+  ) first_rows
 ), replies as (
   select f.n, json_build_object('siteId', f.site_id, 'siteName', f.site_name, 'itemId', f.item_id, 'itemName', f.item_name,
     'unit', f.unit, 'categoryId', f.category_id, 'onHand', f.level,

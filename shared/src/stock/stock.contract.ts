@@ -16,6 +16,18 @@ import {
 /** 1 to 500 movements. Each line is judged by itself: one that is wrong is refused and stops no other. */
 export class RecordMovements {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(linesAtMost) @IsObject({ each: true }) movements!: MovementLine[];
+
+  /** The same rules in one look, for the call that every scan makes: building and checking a class costs more than the scan. */
+  static isSurelyValid(body: object): boolean {
+    if (Object.keys(body).length !== 1 || !('movements' in body) || !Array.isArray(body.movements))
+      return false;
+    const lines: unknown[] = body.movements;
+    return (
+      lines.length >= 1 &&
+      lines.length <= linesAtMost &&
+      lines.every((line) => typeof line === 'object' && line !== null && !Array.isArray(line))
+    );
+  }
 }
 
 /** A rule that the person scanning should hear about. Warnings never stop a movement. */
