@@ -1,4 +1,5 @@
 import type { Route } from 'playwright-core';
+import { emptyStorage, fillStorage } from './device-storage';
 import type { FreeStore } from './free-store';
 import type { OwnChromium } from './own-chromium';
 import type { RealServer } from './real-server';
@@ -39,7 +40,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   'API is killed': ({ server }) => server.killApi(),
   'PostgreSQL is killed': async ({ server }) => server.killPostgres(),
   'session is over': ({ store }) => store.endSessions(),
-  'storage is full': ({ volunteer, server }) => limitStorage(volunteer, server, 1),
+  'storage is full': ({ volunteer }) => fillStorage(volunteer.page),
   'app is updated': ({ server }) => server.update(),
 };
 
@@ -49,13 +50,5 @@ export async function endFaults({ chromium, server, volunteer }: Place): Promise
   if (!chromium.isUp) return;
   await chromium.context.setOffline(false);
   await chromium.context.unrouteAll({ behavior: 'wait' });
-  if (await volunteer.canScan()) await limitStorage(volunteer, server, null);
-}
-
-/** Bytes that the page may keep; null for as many as usual. */
-async function limitStorage(volunteer: Volunteer, server: RealServer, bytes: number | null): Promise<void> {
-  const client = await volunteer.page.context().newCDPSession(volunteer.page);
-  const quota = bytes === null ? {} : { quotaSize: bytes };
-  await client.send('Storage.overrideQuotaForOrigin', { origin: server.address, ...quota });
-  await client.detach();
+  if (await volunteer.canScan()) await emptyStorage(volunteer.page);
 }

@@ -26,7 +26,12 @@ export class RealServer {
 
   static async start(): Promise<RealServer> {
     const server = new RealServer(await freePort());
-    await server.up();
+    try {
+      await server.up();
+    } catch (error) {
+      await server.close();
+      throw error;
+    }
     return server;
   }
 
@@ -48,9 +53,11 @@ export class RealServer {
   /** Starts it unless it runs, and waits until it can do its work. */
   async up(): Promise<void> {
     if (!this.isUp) this.#spawn();
-    await until(`the server is well; it said: ${this.#words.slice(-5).join(' ')}`, 60_000, async () => {
+    await until('the server is well', 60_000, async () => {
       if (!this.isUp) this.#spawn();
-      return (await fetch(`${this.address}/api/v1/health`)).ok;
+      return (await fetch(`${this.address}/api/health`)).ok;
+    }).catch((error: Error) => {
+      throw new Error(`${error.message} It said: ${this.#words.slice(-5).join(' ')}`);
     });
   }
 

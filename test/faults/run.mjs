@@ -8,14 +8,18 @@ import { findChromium, howToGetChromium } from '../support/find-chromium.mjs';
 
 /**
  * `npm run test:faults -- --rounds 200 --seed 1`: rounds of scanning in a real Chromium against the real server while something
- * breaks, and a table of what broke how often.
+ * breaks, and a table of what broke how often. `--only storage` breaks that alone.
  */
 ensureNodeVersion();
 await ensureInstalled();
 endWithStarter();
 await ensureBuilt();
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
+  options: {
+    rounds: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
+  },
 });
 const chromium = findChromium();
 if (chromium === null) {
@@ -29,7 +33,7 @@ const child = spawn(process.execPath, [jest, '--selectProjects', 'faults'], {
   env: {
     ...process.env,
     ...{ NODE_ENV: 'test', CHROMIUM: chromium, FAULT_TABLE: 'yes' },
-    ...{ FAULT_ROUNDS: values.rounds, FAULT_SEED: values.seed },
+    ...{ FAULT_ROUNDS: values.rounds, FAULT_SEED: values.seed, FAULT_ONLY: values.only },
   },
 });
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));

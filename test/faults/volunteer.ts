@@ -3,6 +3,7 @@ import { typeAsScanner } from '../support/wedge';
 import type { Can, FreeStore } from './free-store';
 import type { OwnChromium } from './own-chromium';
 import type { RealServer } from './real-server';
+import { limitStorage } from './device-storage';
 import { until } from './until';
 
 /** What the screen said of one scan; `nothing` where the page died or was silent. */
@@ -39,6 +40,7 @@ export class Volunteer {
       await this.#page?.close().catch(() => undefined);
       this.#page = await this.chromium.context.newPage();
       this.#page.setDefaultTimeout(20_000);
+      await limitStorage(this.#page, this.server.address);
       await this.#page.goto(`${this.server.address}/scan`);
       return await this.#ready();
     } catch {
@@ -84,7 +86,8 @@ export class Volunteer {
         if (page.isClosed() || !this.chromium.isUp) return 'nothing';
         const { scans, latest, notice } = await screenOf(page);
         if (scans > before.scans && names.includes(latest)) return 'confirmed';
-        return notice.startsWith('Not recorded') && 'not kept';
+        // Words left from an earlier scan say nothing about this one.
+        return before.notice === '' && notice.startsWith('Not recorded') && 'not kept';
       });
     } catch {
       return 'nothing';
