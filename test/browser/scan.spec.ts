@@ -221,7 +221,9 @@ it('prints the label of the coat, and reads that label back from a picture', asy
   await page.goto(`${server.address}/items/${coat.id}`);
   await page.getByText(coat.ownCode).first().waitFor();
   await page.screenshot({ path: join(screenshots, 'item-360.png'), fullPage: true });
-  const label = await context.request.get(`${server.address}/api/v1/labels/items/${coat.id}.png?symbology=qr`);
+  const label = await context.request.get(
+    `${server.address}/api/v1/labels/items/${coat.id}.png?symbology=qr`,
+  );
   expect(label.status()).toBe(200);
   const picture = join(folder, 'label.png');
   writeFileSync(picture, await label.body());

@@ -10,7 +10,12 @@ import { filePolicy, pagePolicy } from './security-headers';
 export const builtWebDir = join(__dirname, '..', 'web', 'browser');
 
 /** What means something on a page only: left off its files, of which a first visit fetches many. */
-const pageHeaders = ['permissions-policy', 'cross-origin-opener-policy', 'origin-agent-cluster', 'x-frame-options'];
+const pageHeaders = [
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'origin-agent-cluster',
+  'x-frame-options',
+];
 
 /** The built web app: its files, and its one page, which answers every address that is no file and no API call. */
 export class WebPages {
