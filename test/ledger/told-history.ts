@@ -6,7 +6,8 @@ import { recordMissedAsk } from '@api/needs/record-missed-ask';
 import { fingerprint } from '@api/platform/fingerprint';
 import { markStale } from '@api/stock/mark-stale';
 import * as par from '@api/stock/par-levels';
-import { type Movement, recordMovements } from '@api/stock/record-movements';
+import type { Movement } from '@api/stock/movement';
+import { recordMovements } from '@api/stock/record-movements';
 import type { TestApp } from '../support/test-app';
 import type { Told } from './figures-model';
 

@@ -1,7 +1,7 @@
 import { addDays, type Day, startOfDay } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import { fingerprint } from '@api/platform/fingerprint';
-import type { Movement } from '@api/stock/record-movements';
+import type { Movement } from '@api/stock/movement';
 import type { DemonstrationSite } from './demonstration-sites';
 import type { DemonstrationItem, Keeps } from './item-row';
 import { type DemonstrationLot, LevelsSoFar } from './levels-so-far';

@@ -9,7 +9,8 @@ import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { itemsOfAliases } from '@api/platform/item-alias';
 import { movementWarnings } from './movement-warnings';
-import { type Movement, type Outcome, type Recorded, recordMovements } from './record-movements';
+import type { Movement } from './movement';
+import { type Outcome, type Recorded, recordMovements } from './record-movements';
 import { type SettledLots, settleLots } from './settle-lots';
 
 /**

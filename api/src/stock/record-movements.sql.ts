@@ -1,5 +1,5 @@
 import type { Statement } from '@api/platform/statement';
-import type { Movement } from './record-movements';
+import type { Movement } from './movement';
 
 /** Parts of the statement that many calls do without: what nobody sent is neither planned nor bound nor joined. */
 const parts = ['one', 'codes', 'lots', 'details', 'links', 'touched'] as const;

@@ -7,7 +7,8 @@ import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { movementJoins, movementJson } from './movement-json';
-import { type Movement, recordMovements } from './record-movements';
+import type { Movement } from './movement';
+import { recordMovements } from './record-movements';
 
 /** A reversal that stands, and whether this call made it. */
 export interface Reversal {

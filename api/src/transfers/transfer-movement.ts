@@ -1,6 +1,6 @@
 import type { Id } from '@shared/words/id';
 import { fingerprint } from '@api/platform/fingerprint';
-import type { Movement } from '@api/stock/record-movements';
+import type { Movement } from '@api/stock/movement';
 import type { SettledLine } from './transfer-lines';
 
 /** A movement that is part of a transfer. */

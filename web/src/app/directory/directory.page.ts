@@ -17,7 +17,8 @@ import type {
 import { DirectoryApi } from '../api-client/directory.api';
 import { Sending } from '../forms/sending';
 import { Cell } from '../ui/cell';
-import { type Column, DataTable } from '../ui/data-table';
+import type { Column } from '../ui/column';
+import { DataTable } from '../ui/data-table';
 import { FigurePipe } from '../ui/figure.pipe';
 import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';

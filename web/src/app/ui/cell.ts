@@ -1,5 +1,5 @@
 import { Directive, inject, input, TemplateRef } from '@angular/core';
-import type { Column } from './data-table';
+import type { Column } from './column';
 
 /** How one column of a `cs-data-table` is drawn: `<ng-template [csCell]="columns.item" let-row>…</ng-template>`. */
 @Directive({ selector: 'ng-template[csCell]' })
