@@ -33,7 +33,7 @@ import { MovementsController } from '@api/stock/movements.controller';
 import { StockController } from '@api/stock/stock.controller';
 import { TransfersController } from '@api/transfers/transfers.controller';
 import { ReportsController } from '@api/reports/reports.controller';
-import { ParLevelsController } from '@api/stock/par-levels.controller';
+import { ParLevelsController } from '@api/figures/par-levels.controller';
 import { ChangeSignal } from '@api/platform/change-signal';
 import { ChangeSignalInterceptor } from '@api/http/change-signal.interceptor';
 import { LiveController } from '@api/sync/live.controller';

@@ -10,7 +10,7 @@ import { entities } from '@api/entities';
 import { memberOfSignInLink } from '@api/people/sign-in-link';
 import { makeDataSource } from '@api/platform/data-source';
 import { Database } from '@api/platform/database';
-import { refreshFigures } from '@api/stock/refresh-figures';
+import { refreshFigures } from '@api/figures/refresh-figures';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 
 const now = new Date('2026-11-19T19:20:00Z');

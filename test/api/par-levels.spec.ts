@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { ShortageReply } from '@shared/reports/shortages.contract';
-import type { ListedParLevelReply } from '@shared/stock/par-levels.contract';
+import type { ListedParLevelReply } from '@shared/figures/par-levels.contract';
 import type { Page } from '@shared/words/page';
 import { ToldHistory } from '../ledger/told-history';
 import { startTestApp, type TestApp } from '../support/test-app';

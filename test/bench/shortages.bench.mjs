@@ -24,7 +24,7 @@ async function loadProgram() {
           export { migrate } from '@api/platform/migrate';
           export { makeDataSource } from '@api/platform/data-source';
           export { Database } from '@api/platform/database';
-          export { refreshFigures } from '@api/stock/refresh-figures';
+          export { refreshFigures } from '@api/figures/refresh-figures';
           export { shortagesSql } from '@api/reports/shortages.query';
           export { overview } from '@api/reports/overview.query';`,
         resolveDir: root,

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { Database } from '@api/platform/database';
 import { whatBroke } from '@api/platform/what-broke';
-import { type FiguresGroup, refreshFigures } from '@api/stock/refresh-figures';
+import { type FiguresGroup, refreshFigures } from '@api/figures/refresh-figures';
 
 /** Keeps the shortage figures warm, so that whoever reads them does not wait for a new day to be computed. */
 @Injectable()

@@ -6,7 +6,7 @@ import { Caller, MemberDoor } from '@api/http/doors';
 import { Database } from '@api/platform/database';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
-import { ensureItem, ensureSite } from '@api/stock/par-levels';
+import { ensureItem, ensureSite } from '@api/figures/par-levels';
 import { missedAsks } from './missed-asks.query';
 import { MissedAsksQuery } from './missed-asks-query';
 import { recordMissedAsk } from './record-missed-ask';

@@ -5,8 +5,8 @@ import { ensureSentAgain, type Made } from '@api/platform/sent-again';
 import type { Work } from '@api/platform/work';
 import { itemOfAlias } from '@api/platform/item-alias';
 import { fingerprint } from '@api/platform/fingerprint';
-import { markStale } from '@api/stock/mark-stale';
-import { ensureItem, ensureSite } from '@api/stock/par-levels';
+import { markStale } from '@api/figures/mark-stale';
+import { ensureItem, ensureSite } from '@api/figures/par-levels';
 import { missedAskById } from './missed-asks.query';
 
 /** How far a device's clock may be ahead. */

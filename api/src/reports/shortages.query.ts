@@ -5,8 +5,8 @@ import {
 } from '@shared/reports/shortages.contract';
 import type { Id } from '@shared/words/id';
 import type { Work } from '@api/platform/work';
-import { figureDays } from '@api/stock/figure-days';
-import { figuresSql } from '@api/stock/figures.sql';
+import { figureDays } from '@api/figures/figure-days';
+import { figuresSql } from '@api/figures/figures.sql';
 
 /** Which pairs of site and item the report is about. */
 export interface ShortagesFilter {

@@ -7,7 +7,7 @@ import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
-import { applyDefaultParLevels } from '@api/stock/par-levels';
+import { applyDefaultParLevels } from '@api/figures/par-levels';
 import { changeSite } from './change-site';
 import { makeSite } from './make-site';
 import { siteById, sites } from './sites.queries';

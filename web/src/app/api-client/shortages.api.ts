@@ -2,7 +2,7 @@ import { inject, Injectable } from '@angular/core';
 import type { MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
 import type { OverviewReply } from '@shared/reports/overview.contract';
 import type { ShortageReply } from '@shared/reports/shortages.contract';
-import type { ListedParLevelReply, ParLevelReply, SetParLevel } from '@shared/stock/par-levels.contract';
+import type { ListedParLevelReply, ParLevelReply, SetParLevel } from '@shared/figures/par-levels.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Api, type Query } from './api';

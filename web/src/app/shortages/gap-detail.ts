@@ -12,7 +12,7 @@ import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiHandHeartOutline, mdiHistory, mdiTruckOutline } from '@mdi/js';
 import type { ShortageReply } from '@shared/reports/shortages.contract';
-import { type ListedParLevelReply, SetParLevel } from '@shared/stock/par-levels.contract';
+import { type ListedParLevelReply, SetParLevel } from '@shared/figures/par-levels.contract';
 import { v7 as newId } from 'uuid';
 import { allPages } from '../api-client/all-pages';
 import { ShortagesApi } from '../api-client/shortages.api';

@@ -1,4 +1,4 @@
-import type { ListedParLevelReply } from '@shared/stock/par-levels.contract';
+import type { ListedParLevelReply } from '@shared/figures/par-levels.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { type PageRequest, pageOf } from '@api/platform/page';

@@ -1,4 +1,4 @@
-import type { ParLevelReply, SetParLevel } from '@shared/stock/par-levels.contract';
+import type { ParLevelReply, SetParLevel } from '@shared/figures/par-levels.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import type { Work } from '@api/platform/work';

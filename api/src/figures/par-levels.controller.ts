@@ -1,5 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Put, Query } from '@nestjs/common';
-import { type ListedParLevelReply, type ParLevelReply, SetParLevel } from '@shared/stock/par-levels.contract';
+import {
+  type ListedParLevelReply,
+  type ParLevelReply,
+  SetParLevel,
+} from '@shared/figures/par-levels.contract';
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
