@@ -81,7 +81,7 @@ describe('doors', () => {
       const { door } = route;
       if (door === 'public' || door === undefined) continue;
       const { status, body } = await call(await somebody(role), route);
-      const shut = status === 403 && /^This is for an? /.test(body.detail ?? '');
+      const shut = status === 403 && /^This is for the role /.test(body.detail ?? '');
       expect([route.name, status === 401, shut]).toEqual([route.name, false, !includesRole(role, door)]);
       expect([route.name, status < 500]).toEqual([route.name, true]);
     }

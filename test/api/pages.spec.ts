@@ -52,7 +52,7 @@ describe('pages and headers', () => {
     const huge = await server.organizer.post('/api/v1/movements', { movements: ['x'.repeat(2_100_000)] });
     expect(huge).toMatchObject({ status: 413, body: { code: 'too_large' } });
     const form = await server.organizer.post('/api/v1/invites', 'role=x', { 'content-type': 'text/plain' });
-    expect(form).toMatchObject({ status: 422, body: { code: 'invalid' } });
+    expect(form).toMatchObject({ status: 400, body: { code: 'malformed' } });
     expect((await server.nobody.get('/api/%E0%A4%A')).status).toBe(400);
   });
 
