@@ -104,7 +104,12 @@ export class Volunteer {
     const mark = this.page.locator('cs-sync-mark').first();
     await until('everything is sent', patienceMs, async () => {
       if (new URL(this.page.url()).pathname === '/signed-out') await this.#ready();
-      return (await mark.count()) > 0 && (await mark.locator('.waits').count()) === 0;
+      // The mark says 0 until the page has read the disk: the disk itself is asked too.
+      return (
+        (await mark.count()) > 0 &&
+        (await mark.locator('.waits').count()) === 0 &&
+        (await unsentOnDisk(this.page)) === 0
+      );
     });
     if ((await mark.locator('.refused').count()) > 0) throw new Error('The server refused a scan.');
   }
@@ -125,4 +130,24 @@ async function screenOf(page: Page): Promise<Screen> {
       notice: textOf('.notice[role=status]'),
     };
   });
+}
+
+/** How many commands the device's database holds that the server did not refuse. */
+function unsentOnDisk(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('commonshelf');
+        opening.onerror = () => reject(opening.error ?? new Error('No database.'));
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction('outbox').objectStore('outbox').getAll();
+          reading.onsuccess = () => {
+            database.close();
+            const entries = reading.result as readonly { state: string }[];
+            resolve(entries.filter((entry) => entry.state !== 'refused').length);
+          };
+        };
+      }),
+  );
 }
