@@ -6,7 +6,7 @@ import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import type { Person, TestApp } from './test-app';
 
-/** A line without what every line has: the helper fills in an id and the time. */
+/** A line without what every line has: `line` fills in an id and the time. */
 export type Line = Partial<MovementLine> & Pick<MovementLine, 'reason'>;
 
 /** Sites, items and movements for tests of the ledger; the first group's unless said otherwise. */
