@@ -178,11 +178,11 @@ describe('embedded PostgreSQL', () => {
 
   it('stops a server that an earlier program left behind, and starts its own', async () => {
     const dataDir = join(folder, 'orphan', 'postgres');
-    // Without setpriv, and without the `cat` that the guard waits with, nothing ends the server.
+    // Without setpriv, and without the `cat` that the guard waits with, nothing ends the server (for as long as this takes).
     const path = join(folder, 'bin-without-guard');
     mkdirSync(path);
     symlinkSync(existsSync('/usr/bin/id') ? '/usr/bin/id' : '/bin/id', join(path, 'id'));
-    writeFileSync(join(path, 'cat'), '#!/bin/sh\nwhile :; do /bin/sleep 1; done\n', { mode: 0o755 });
+    writeFileSync(join(path, 'cat'), '#!/bin/sh\nexec /bin/sleep 20\n', { mode: 0o755 });
     const { child, told } = await hold(dataDir, { path });
     child.kill('SIGKILL');
     await pause(200);
