@@ -18,6 +18,8 @@ export class RealServer {
   readonly #words: string[] = [];
   #process: ChildProcess | null = null;
   #builds = 0;
+  /** The PostgreSQL that was killed: its last processes may answer a moment longer. */
+  #killed: number | null = null;
 
   private constructor(readonly port: number) {
     for (const part of ['api', 'web'])
@@ -55,6 +57,8 @@ export class RealServer {
     if (!this.isUp) this.#spawn();
     await until('the server is well', 60_000, async () => {
       if (!this.isUp) this.#spawn();
+      const postmaster = readPostmasterPid(this.#dataDir);
+      if (postmaster?.status !== 'ready' || postmaster.pid === this.#killed) return false;
       return (await fetch(`${this.address}/api/health`)).ok;
     }).catch((error: Error) => {
       throw new Error(`${error.message} It said: ${this.#words.slice(-5).join(' ')}`);
@@ -69,7 +73,9 @@ export class RealServer {
   /** `kill -9` of PostgreSQL; the API has to bring it back. */
   killPostgres(): void {
     const postmaster = readPostmasterPid(this.#dataDir);
-    if (postmaster) process.kill(postmaster.pid, 'SIGKILL');
+    if (!postmaster || postmaster.pid === this.#killed) return;
+    process.kill(postmaster.pid, 'SIGKILL');
+    this.#killed = postmaster.pid;
   }
 
   /** Puts a new build of the web app in place, with other names for its files, and starts anew. */
