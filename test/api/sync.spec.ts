@@ -207,12 +207,14 @@ describe('keeping a device fresh', () => {
 
   it('knows the cursors that a copy of the database gave out after it was made', async () => {
     const device = new Device(server.organizer);
+    await goods.item('Something that was written since the start');
     await device.sync();
     // What a server that starts on an older copy does: it begins an incarnation of its own, which the cursor's snapshot
     // claims to have seen and does not name.
     const stale = device.cursor ?? '';
     const [, incarnation, , , until] = JSON.parse(Buffer.from(stale, 'base64url').toString()) as string[];
-    const seen = Number((until ?? '').split(':')[0]) - 1;
+    // The last transaction that had ended. (The first that had not may be another database's, older than the start.)
+    const seen = Number((until ?? '').split(':')[1]) - 1;
     await goods.db.query(
       `insert into incarnation (id, cluster, began_in) select $1, cluster, $2 from incarnation where id = $3`,
       [newId(), seen, incarnation],
