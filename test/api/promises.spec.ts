@@ -31,6 +31,8 @@ interface Call {
   readonly role: string | undefined;
   readonly takesBody: boolean;
   readonly isList: boolean;
+  /** Ids in the query that narrow what is asked for. */
+  readonly filters: readonly string[];
 }
 
 describe('what the API promises of every call', () => {
@@ -48,6 +50,9 @@ describe('what the API promises of every call', () => {
         ...{ method: method.toUpperCase(), path, role: call['x-role'] },
         takesBody: call.requestBody !== undefined,
         isList: call.parameters.some(({ name }) => name === 'limit'),
+        filters: call.parameters.flatMap((one) =>
+          one.in === 'query' && /Id$/.test(one.name) ? one.name : [],
+        ),
       })),
     );
   });
@@ -121,6 +126,31 @@ describe('what the API promises of every call', () => {
       const nonsense = await send(call, server.organizer.token, undefined, 'nonsense');
       expect([nonsense.call, nonsense.status]).toEqual([nonsense.call, 404]);
     }
+  });
+
+  it("has no list about what is not there, or is another group's: 404", async () => {
+    const groupId = await goods.otherGroup();
+    const theirs: Record<string, Id> = {
+      siteId: await goods.site('hub', [], groupId),
+      itemId: await goods.item('Their rice', { groupId }),
+    };
+    const narrowed = calls.flatMap((call) =>
+      call.method === 'GET' ? call.filters.map((filter) => ({ call, filter })) : [],
+    );
+    expect(narrowed.length).toBeGreaterThan(10);
+    for (const { call, filter } of narrowed) {
+      for (const id of [newId(), theirs[filter] ?? newId()]) {
+        const answer = await server.organizer.get<ProblemReply>(`${at(call.path)}?${filter}=${id}`);
+        expect([call.path, filter, answer.status, answer.body.code]).toEqual([
+          call.path,
+          filter,
+          404,
+          'not_found',
+        ]);
+      }
+    }
+    const beans = await server.organizer.get<ProblemReply>(`/api/v1/items?q=beans&categoryId=${newId()}`);
+    expect(beans.status).toBe(404);
   });
 
   it('lists 1 to 500 rows a page, and takes no cursor but its own: 422', async () => {
@@ -287,6 +317,28 @@ describe('what the API promises of every call', () => {
       expect((await script.delete('/api/v1/me')).status).toBe(403);
       expect((await server.organizer.delete(`/api/v1/api-tokens/${made.body.id}`)).status).toBe(204);
       expect((await script.get('/api/v1/stock')).status).toBe(401);
+    });
+
+    it('lets no API token make what outlives it, however high its role', async () => {
+      const { body } = await server.organizer.post<ApiTokenMadeReply>('/api/v1/api-tokens', {
+        label: 'import',
+        role: 'organizer',
+      });
+      const script = server.as(body.token);
+      const person = await server.join('volunteer');
+      const { id } = (await person.get<{ member: MemberReply }>('/api/v1/me')).body.member;
+      expect((await script.post('/api/v1/sites', { name: 'Elm St', kind: 'fridge' })).status).toBe(201);
+      const answers = [
+        await script.post('/api/v1/invites', { role: 'volunteer' }),
+        await script.post('/api/v1/api-tokens', { label: 'more', role: 'volunteer' }),
+        await script.post(`/api/v1/members/${id}/sign-in-links`),
+        await script.patch(`/api/v1/members/${id}`, { role: 'organizer' }),
+        await script.delete(`/api/v1/members/${id}`),
+      ];
+      const detail = 'This is for a member who signed in, not for an API token.';
+      for (const answer of answers)
+        expect(answer).toMatchObject({ status: 403, body: { code: 'not_allowed', detail } });
+      expect((await person.get('/api/v1/me')).status).toBe(200);
     });
 
     it('follows a change of role with the next call', async () => {

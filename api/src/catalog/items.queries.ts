@@ -2,6 +2,7 @@ import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { type PageRequest, pageOf } from '@api/platform/page';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -45,6 +46,7 @@ export async function items(work: Work, page: PageRequest, filter: ItemFilter): 
     ...[work.member.groupId, filter.categoryId, filter.family, filter.withArchived],
     ...[page.limit + 1, page.offset],
   ]);
+  if (rows.length === 0) await ensureKnown(work, { categoryId: filter.categoryId });
   return pageOf(
     rows.map((row) => row.item),
     page,

@@ -4,6 +4,7 @@ import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { plainWords } from '@shared/words/plain-words';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { type PageRequest, pageOf } from '@api/platform/page';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -40,6 +41,7 @@ export async function searchItems(
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
   const found = [...(coded ? [coded] : []), ...ranked.map(({ id }) => id)];
+  if (found.length === 0) await ensureKnown(work, { categoryId: filter.categoryId });
   const ids = found.slice(page.offset, page.offset + page.limit + 1);
   return pageOf(await inThisOrder(work, ids), page);
 }

@@ -1,5 +1,6 @@
 import { gtinText, isRestrictedCirculation, normalizeGtin } from '@shared/barcodes/gtin';
 import type { RefusedProductLine } from '@shared/directory/directory.contract';
+import { withoutDirections } from '@shared/words/text';
 import type { ProductColumns } from './product-columns';
 
 /** One product of a list, ready for the directory. */
@@ -65,8 +66,8 @@ const entities: Record<string, string> = { quot: '"', amp: '&', lt: '<', gt: '>'
 function plainText(text: string): string {
   const trimmed = text.trim();
   // Most fields need nothing more, and this runs for millions of lines.
-  if (!/[\p{Cc}&]|\s\s/u.test(trimmed)) return trimmed;
-  return trimmed
+  if (!/[\p{Cc}\p{Cf}&]|\s\s/u.test(trimmed)) return trimmed;
+  return withoutDirections(trimmed)
     .replace(/&(quot|amp|lt|gt|#39|apos);/g, (_, name: string) => entities[name] ?? '')
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim();

@@ -8,13 +8,13 @@ import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import {
   clearDefaultParLevel,
   clearGroupParLevel,
   clearSiteParLevel,
-  ensureSite,
   setDefaultParLevel,
   setGroupParLevel,
   setSiteParLevel,
@@ -33,7 +33,7 @@ export class ParLevelsController {
   list(@Caller() caller: Actor, @Query() query: ParLevelsQuery): Promise<Page<ListedParLevelReply>> {
     const page = readPage(query.limit, query.cursor);
     return this.database.read(caller, async (work) => {
-      if (query.siteId) await ensureSite(work, query.siteId);
+      await ensureKnown(work, query);
       return parLevels(work, query.siteId ?? null, page);
     });
   }

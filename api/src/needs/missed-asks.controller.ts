@@ -4,9 +4,9 @@ import { type MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contra
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { Database } from '@api/platform/database';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
-import { ensureItem, ensureSite } from '@api/figures/par-levels';
 import { missedAsks } from './missed-asks.query';
 import { MissedAsksQuery } from './missed-asks-query';
 import { recordMissedAsk } from './record-missed-ask';
@@ -36,8 +36,7 @@ export class MissedAsksController {
     const page = readPage(query.limit, query.cursor);
     const { siteId = null, itemId = null } = query;
     return this.database.read(caller, async (work) => {
-      if (siteId) await ensureSite(work, siteId);
-      if (itemId) await ensureItem(work, itemId);
+      await ensureKnown(work, { siteId, itemId });
       return missedAsks(work, { siteId, itemId }, page);
     });
   }

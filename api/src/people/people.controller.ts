@@ -166,6 +166,7 @@ export class PeopleController {
   /** Changes a member's name or role. */
   @Patch('members/:id')
   @MemberDoor('organizer')
+  @InPerson()
   async changeMember(
     @Caller() caller: Actor,
     @IdParam() id: string,
@@ -180,6 +181,7 @@ export class PeopleController {
   @Delete('members/:id')
   @HttpCode(204)
   @MemberDoor('organizer')
+  @InPerson()
   async forgetMember(@Caller() caller: Actor, @IdParam() id: string): Promise<void> {
     await this.database.write(caller, (work) => forgetMember(work, id));
     this.sessions.forget();
@@ -200,6 +202,7 @@ export class PeopleController {
   /** Makes an invite. */
   @Post('invites')
   @MemberDoor('organizer')
+  @InPerson()
   async invite(
     @Caller() caller: Actor,
     @Body() body: MakeInvite,
@@ -234,6 +237,7 @@ export class PeopleController {
   /** Makes a token for a script or a device. */
   @Post('api-tokens')
   @MemberDoor('organizer')
+  @InPerson()
   makeApiToken(@Caller() caller: Actor, @Body() body: MakeApiToken): Promise<ApiTokenMadeReply> {
     return this.database.write(caller, (work) => makeApiToken(work, body));
   }

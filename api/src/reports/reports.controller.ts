@@ -13,11 +13,10 @@ import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { Database } from '@api/platform/database';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { pageOf, readPage } from '@api/platform/page';
 import type { Actor, Work } from '@api/platform/work';
-import { ensureSite } from '@api/figures/par-levels';
 import { readFresh } from '@api/figures/read-fresh';
-import { ensureCategory } from './ensure-category';
 import { groupShortages } from './group-shortages.query';
 import { GroupShortagesQuery } from './group-shortages-query';
 import { overview } from './overview.query';
@@ -71,7 +70,7 @@ export class ReportsController {
     const statuses = readStatuses(query.status);
     const { categoryId = null } = query;
     const rows = await readFresh(this.database, caller, null, async (work) => {
-      if (categoryId) await ensureCategory(work, categoryId);
+      await ensureKnown(work, { categoryId });
       return groupShortages(work, categoryId, statuses, page);
     });
     return pageOf(rows, page);
@@ -86,8 +85,7 @@ export class ReportsController {
 
   private ask<T>(caller: Actor, filter: ShortagesFilter, job: (work: Work) => Promise<T>): Promise<T> {
     const checked = async (work: Work) => {
-      if (filter.siteId) await ensureSite(work, filter.siteId);
-      if (filter.categoryId) await ensureCategory(work, filter.categoryId);
+      await ensureKnown(work, filter);
       return job(work);
     };
     if (filter.asOf) return this.database.read(caller, checked);

@@ -2,6 +2,7 @@ import type { LotReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { type PageRequest, pageOf } from '@api/platform/page';
 import type { Work } from '@api/platform/work';
 import { lotReply } from './hold-lot';
@@ -22,5 +23,6 @@ export async function lots(work: Work, itemId: Id | undefined, page: PageRequest
     skip: page.offset,
     take: page.limit + 1,
   });
+  if (rows.length === 0) await ensureKnown(work, { itemId });
   return pageOf(rows.map(lotReply), page);
 }

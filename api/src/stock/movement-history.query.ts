@@ -2,6 +2,7 @@ import type { MovementReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { cursorOf, idShape, microsecondsShape, readCursor } from '@api/platform/cursor';
+import { ensureKnown } from '@api/platform/ensure-known';
 import type { JsonText } from '@api/platform/json-text';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -61,6 +62,7 @@ export async function movementHistory(
     values,
   );
   const row = rows[0] as (typeof rows)[number];
+  if (row.reply === '[]') await ensureKnown(work, filter);
   const [micros, id] = row.last?.split(' ') ?? [];
   const next = micros && id ? JSON.stringify(cursorOf([micros, id])) : 'null';
   return `{"data":${row.reply},"nextCursor":${next}}`;

@@ -3,6 +3,7 @@ import { type Day, dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { cursorOf, idShape, readCursor } from '@api/platform/cursor';
+import { ensureKnown } from '@api/platform/ensure-known';
 import type { JsonText } from '@api/platform/json-text';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -28,6 +29,7 @@ export async function stockList(work: Work, filter: StockFilter): Promise<JsonTe
   const { statement, values } = stockStatement(work.member.groupId, today(work), filter);
   const rows = await run<{ reply: string; last: string | null }>(work, statement, values);
   const row = rows[0] as (typeof rows)[number];
+  if (row.reply === '[]') await ensureKnown(work, filter);
   const next = row.last === null ? 'null' : JSON.stringify(cursorOf(row.last.split(' ')));
   return `{"data":${row.reply},"nextCursor":${next}}`;
 }

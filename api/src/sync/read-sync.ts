@@ -1,8 +1,8 @@
 import type { SyncReply } from '@shared/sync/sync.contract';
 import type { Id } from '@shared/words/id';
-import { Problem } from '@shared/words/problem';
+import { ensureKnown } from '@api/platform/ensure-known';
 import type { JsonText } from '@api/platform/json-text';
-import { run, type Statement } from '@api/platform/statement';
+import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import {
   lowestUnseen,
@@ -34,7 +34,7 @@ export async function readSync(
   const given = since === null ? null : readCursor(since);
   const here = await standpoint(work, given);
   const known = given && here.isOwn && given.siteId === siteId ? given : null;
-  if (siteId !== null && !known) await ensureSite(work, siteId);
+  if (!known) await ensureKnown(work, { siteId });
 
   // A cursor that is through begins a new delta; one in the middle goes on with its load.
   const load: SyncCursor =
@@ -58,16 +58,6 @@ export async function readSync(
     cursor: writeCursor({ ...load, at: next, since: next ? load.since : null }),
   });
   return [head.slice(0, -1), ...parts].join(',') + '}';
-}
-
-const siteExists: Statement = {
-  name: 'sync-site-exists',
-  text: `select 1 as one from site where id = $2 and group_id = $1 and kind <> 'in_transit'`,
-};
-
-async function ensureSite(work: Work, siteId: Id): Promise<void> {
-  const found = await run(work, siteExists, [work.member.groupId, siteId]);
-  if (found.length === 0) throw new Problem('not_found', 'There is no site with this id.');
 }
 
 const smallNames = ['group', 'sites', 'categories', 'aliases'] as const;

@@ -3,6 +3,7 @@ import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
 import { cursorOf, idShape, microsecondsShape, readCursor } from '@api/platform/cursor';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { instantJson, type JsonText } from '@api/platform/json-text';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -39,6 +40,7 @@ from transfer t where ${conditions.join(' and ')}
 order by t.shipped_at desc, t.id desc limit ${given(filter.limit + 1)}::int`;
   const statement = { name: ['transfers', ...parts].join('-'), text };
   const rows = await run<{ reply: string; place: string }>(work, statement, values);
+  if (rows.length === 0) await ensureKnown(work, { siteId: filter.siteId });
   const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined;
   const next = last ? JSON.stringify(cursorOf(last.place.split(' '))) : 'null';
   const data = rows.slice(0, filter.limit).map((row) => row.reply);

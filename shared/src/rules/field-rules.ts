@@ -37,12 +37,12 @@ export const IsTimeZoneName = rule(
   'must be a time zone name such as America/New_York',
 );
 
-/** Text that people wrote: trimmed, not blank, no control characters (line breaks allowed), at most `most` characters. */
+/** Text that people wrote, as {@link isWords} says, at most `most` characters. */
 export function IsWords(most: number, options?: ValidationOptions): PropertyDecorator {
   return rule(
     'isWords',
     (value) => isWords(value, most),
-    `must be text of 1 to ${most} characters without control characters`,
+    `must be text of 1 to ${most} characters, with something to see and without control characters`,
     [most],
   )(options);
 }
