@@ -175,6 +175,18 @@ create table incarnation (
 );
 CREATE INDEX incarnation_by_begin ON public.incarnation USING btree (began_in DESC);
 
+create table inferred_movement (
+  movement_id uuid not null,
+  visit_id uuid not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  constraint inferred_movement_check CHECK ((from_at <= to_at)),
+  constraint inferred_movement_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES movement(id),
+  constraint inferred_movement_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id),
+  constraint inferred_movement_pkey PRIMARY KEY (movement_id)
+);
+CREATE INDEX inferred_movement_by_visit ON public.inferred_movement USING btree (visit_id);
+
 create table invite (
   id uuid not null,
   group_id uuid not null,
@@ -380,6 +392,27 @@ CREATE UNIQUE INDEX own_code_of_lot ON public.own_code USING btree (lot_id) WHER
 CREATE UNIQUE INDEX own_code_of_site ON public.own_code USING btree (site_id) WHERE (site_id IS NOT NULL);
 CREATE TRIGGER owner_changed AFTER INSERT OR UPDATE ON public.own_code FOR EACH ROW EXECUTE FUNCTION mark_owner_of_code();
 
+create table photo (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  bytes bytea not null,
+  media_type text not null,
+  width smallint not null,
+  height smallint not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint photo_bytes_check CHECK (((octet_length(bytes) >= 1) AND (octet_length(bytes) <= 307200))),
+  constraint photo_height_check CHECK (((height >= 1) AND (height <= 1280))),
+  constraint photo_media_type_check CHECK ((media_type = 'image/webp'::text)),
+  constraint photo_width_check CHECK (((width >= 1) AND (width <= 1280))),
+  constraint photo_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint photo_pkey PRIMARY KEY (id),
+  constraint photo_group_id_id_key UNIQUE (group_id, id)
+);
+CREATE INDEX photo_by_end ON public.photo USING btree (expires_at);
+CREATE INDEX photo_by_site ON public.photo USING btree (site_id, made_at DESC);
+
 create table session (
   id uuid not null,
   token_hash bytea not null,
@@ -497,3 +530,61 @@ create table transfer (
 );
 CREATE INDEX transfer_by_time ON public.transfer USING btree (group_id, shipped_at DESC, id DESC);
 CREATE INDEX transfer_on_the_way ON public.transfer USING btree (to_site_id) WHERE (received_at IS NULL);
+
+create table visit (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  member_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  fullness smallint,
+  condition text,
+  note text,
+  photo_id uuid,
+  reversal_id uuid,
+  reversed_at timestamp with time zone,
+  fingerprint uuid not null,
+  constraint visit_check CHECK (((reversal_id IS NULL) = (reversed_at IS NULL))),
+  constraint visit_condition_check CHECK ((condition = ANY (ARRAY['clean'::text, 'needs_cleaning'::text, 'needs_repair'::text, 'not_there'::text]))),
+  constraint visit_fullness_check CHECK (((fullness >= 0) AND (fullness <= 3))),
+  constraint visit_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint visit_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint visit_group_id_photo_id_fkey FOREIGN KEY (group_id, photo_id) REFERENCES photo(group_id, id) ON DELETE SET NULL (photo_id),
+  constraint visit_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint visit_pkey PRIMARY KEY (id),
+  constraint visit_group_id_id_key UNIQUE (group_id, id),
+  constraint visit_reversal_id_key UNIQUE (reversal_id)
+);
+CREATE INDEX visit_by_photo ON public.visit USING btree (photo_id) WHERE (photo_id IS NOT NULL);
+CREATE INDEX visit_by_site ON public.visit USING btree (site_id, occurred_at DESC, id DESC);
+CREATE INDEX visit_by_time ON public.visit USING btree (group_id, occurred_at DESC, id DESC);
+
+create table visit_left (
+  visit_id uuid not null,
+  group_id uuid not null,
+  item_id uuid,
+  category_id uuid,
+  quantity bigint,
+  level text,
+  constraint visit_left_check CHECK ((num_nonnulls(item_id, category_id) = 1)),
+  constraint visit_left_check1 CHECK ((num_nonnulls(quantity, level) = 1)),
+  constraint visit_left_check2 CHECK (((category_id IS NULL) OR (level IS NOT NULL) OR (quantity = 0))),
+  constraint visit_left_level_check CHECK ((level = ANY (ARRAY['few'::text, 'some'::text, 'many'::text]))),
+  constraint visit_left_quantity_check CHECK ((quantity >= 0)),
+  constraint visit_left_group_id_category_id_fkey FOREIGN KEY (group_id, category_id) REFERENCES category(group_id, id),
+  constraint visit_left_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint visit_left_group_id_visit_id_fkey FOREIGN KEY (group_id, visit_id) REFERENCES visit(group_id, id),
+  constraint visit_left_visit_id_item_id_category_id_key UNIQUE NULLS NOT DISTINCT (visit_id, item_id, category_id)
+);
+
+create table visit_movement (
+  movement_id uuid not null,
+  visit_id uuid not null,
+  part text not null,
+  constraint visit_movement_part_check CHECK ((part = ANY (ARRAY['thrown_out'::text, 'put_in'::text]))),
+  constraint visit_movement_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES movement(id),
+  constraint visit_movement_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES visit(id),
+  constraint visit_movement_pkey PRIMARY KEY (movement_id)
+);
+CREATE INDEX visit_movement_by_visit ON public.visit_movement USING btree (visit_id);

@@ -21,12 +21,14 @@ import { SetUpToken } from '@api/http/set-up-token';
 import { UnreadBodyGuard } from '@api/http/unread-body.guard';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
+import { PhotosJob } from '@api/jobs/photos.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
 import { LabelsController } from '@api/labels/labels.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
+import { PhotosController } from '@api/sites/photos.controller';
 import { SitesController } from '@api/sites/sites.controller';
 import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
@@ -67,6 +69,7 @@ export class AppModule {
         OpenApiController,
         PeopleController,
         SitesController,
+        PhotosController,
         CatalogController,
         CodesController,
         DirectoryController,
@@ -97,6 +100,7 @@ export class AppModule {
         LiveHub,
         FiguresJob,
         VerifyJob,
+        PhotosJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },

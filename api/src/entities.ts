@@ -2,11 +2,13 @@ import { Barcode } from '@api/catalog/barcode.entity';
 import { Category } from '@api/catalog/category.entity';
 import { Item } from '@api/catalog/item.entity';
 import { OwnCode } from '@api/catalog/own-code.entity';
+import { Visit } from '@api/fridges/visit.entity';
 import { AidGroup } from '@api/people/aid-group.entity';
 import { Invite } from '@api/people/invite.entity';
 import { Member } from '@api/people/member.entity';
 import { Session } from '@api/people/session.entity';
 import { SignInLink } from '@api/people/sign-in-link.entity';
+import { Photo } from '@api/sites/photos/photo.entity';
 import { Site } from '@api/sites/site.entity';
 import { Lot } from '@api/stock/lot.entity';
 import { Transfer } from '@api/transfers/transfer.entity';
@@ -25,4 +27,6 @@ export const entities = [
   OwnCode,
   Lot,
   Transfer,
+  Photo,
+  Visit,
 ];

@@ -2,9 +2,15 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Foundations1764000000000 } from './migrations/0001-foundations';
 import { Demonstration1764100000000 } from './migrations/0002-demonstration';
 import { Sync1764200000000 } from './migrations/0003-sync';
+import { Visits1764200060000 } from './migrations/0006-visits';
 
 /** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
-export const migrations = [Foundations1764000000000, Demonstration1764100000000, Sync1764200000000];
+export const migrations = [
+  Foundations1764000000000,
+  Demonstration1764100000000,
+  Sync1764200000000,
+  Visits1764200060000,
+];
 
 type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;
 

@@ -5,7 +5,7 @@ import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { recordMovements } from '@api/stock/record-movements';
-import { derivedId } from './derived-id';
+import { derivedId } from '@api/platform/derived-id';
 import { settleReceipt, type Shipped } from './settle-receipt';
 import { lineParts, notAhead, settleLines, sitesOfTransfer } from './transfer-lines';
 import { transferMovement } from './transfer-movement';

@@ -3,7 +3,7 @@ import { Problem } from '@shared/words/problem';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { recordMovements } from '@api/stock/record-movements';
-import { derivedId } from './derived-id';
+import { derivedId } from '@api/platform/derived-id';
 import { transferMovement } from './transfer-movement';
 import { Transfer } from './transfer.entity';
 import { lineParts, notAhead, settleLines, sitesOfTransfer } from './transfer-lines';
