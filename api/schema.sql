@@ -123,6 +123,16 @@ create table barcode (
 CREATE INDEX barcode_by_item ON public.barcode USING btree (item_id);
 CREATE TRIGGER item_changed AFTER INSERT OR DELETE OR UPDATE ON public.barcode FOR EACH ROW EXECUTE FUNCTION mark_item_of_barcode();
 
+create table calendar_feed (
+  token_hash bytea not null,
+  group_id uuid not null,
+  member_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint calendar_feed_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint calendar_feed_pkey PRIMARY KEY (token_hash),
+  constraint calendar_feed_member_id_key UNIQUE (member_id)
+);
+
 create table category (
   id uuid not null,
   group_id uuid not null,
@@ -131,15 +141,32 @@ create table category (
   shelf_life_days integer,
   fingerprint uuid,
   changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
+  when_warm text default 'look'::text not null,
   constraint category_kind_check CHECK ((kind = ANY (ARRAY['ordinary'::text, 'raw_meat_fish'::text, 'raw_milk'::text, 'prepared_food'::text, 'infant_food'::text, 'alcohol'::text, 'medicine'::text, 'overdose_reversal'::text]))),
   constraint category_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
   constraint category_shelf_life_days_check CHECK (((shelf_life_days >= 1) AND (shelf_life_days <= 36500))),
+  constraint category_when_warm_check CHECK ((when_warm = ANY (ARRAY['discard'::text, 'keep'::text, 'look'::text]))),
   constraint category_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
   constraint category_pkey PRIMARY KEY (id),
   constraint category_group_id_id_key UNIQUE (group_id, id)
 );
 CREATE INDEX category_by_name ON public.category USING btree (group_id, plain_text(name) COLLATE "C", id);
 CREATE TRIGGER changed BEFORE UPDATE ON public.category FOR EACH ROW EXECUTE FUNCTION mark_changed();
+
+create table cold_check (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  checked_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  lines_discarded integer not null,
+  is_cold_again boolean not null,
+  fingerprint uuid not null,
+  constraint cold_check_lines_discarded_check CHECK ((lines_discarded >= 0)),
+  constraint cold_check_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint cold_check_pkey PRIMARY KEY (id)
+);
+CREATE INDEX cold_check_by_site ON public.cold_check USING btree (site_id, checked_at);
 
 create table directory_product (
   gtin character(14) not null,
@@ -154,6 +181,29 @@ create table directory_product (
   constraint directory_product_quantity_text_check CHECK (((length(quantity_text) >= 1) AND (length(quantity_text) <= 100))),
   constraint directory_product_pkey PRIMARY KEY (gtin)
 );
+
+create table excursion (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  probe text not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  peak_tenths smallint not null,
+  limit_tenths smallint not null,
+  allowed_minutes smallint not null,
+  time_up_at timestamp with time zone,
+  verdict text not null,
+  warm_readings integer not null,
+  constraint excursion_check CHECK (((ended_at IS NULL) OR (ended_at >= began_at))),
+  constraint excursion_probe_check CHECK ((probe = ANY (ARRAY['fridge'::text, 'freezer'::text]))),
+  constraint excursion_verdict_check CHECK ((verdict = ANY (ARRAY['running'::text, 'in_time'::text, 'too_long'::text]))),
+  constraint excursion_warm_readings_check CHECK ((warm_readings >= 0)),
+  constraint excursion_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint excursion_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX excursion_by_site ON public.excursion USING btree (site_id, probe, began_at);
+CREATE INDEX excursion_by_time ON public.excursion USING btree (group_id, began_at, id);
 
 create table group_par_level (
   item_id uuid not null,
@@ -413,6 +463,74 @@ create table photo (
 CREATE INDEX photo_by_end ON public.photo USING btree (expires_at);
 CREATE INDEX photo_by_site ON public.photo USING btree (site_id, made_at DESC);
 
+create table power_cut (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  is_freezer_full boolean not null,
+  fingerprint uuid not null,
+  constraint power_cut_check CHECK (((ended_at IS NULL) OR (ended_at >= began_at))),
+  constraint power_cut_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint power_cut_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_power_cut_at_a_time ON public.power_cut USING btree (site_id) WHERE (ended_at IS NULL);
+CREATE INDEX power_cut_by_site ON public.power_cut USING btree (site_id, began_at);
+
+create table reading (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  probe text not null,
+  celsius_tenths smallint not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  source text not null,
+  sensor text,
+  fingerprint uuid not null,
+  constraint reading_celsius_tenths_check CHECK (((celsius_tenths >= '-600'::integer) AND (celsius_tenths <= 800))),
+  constraint reading_check CHECK (((sensor IS NULL) OR (source = 'sensor'::text))),
+  constraint reading_probe_check CHECK ((probe = ANY (ARRAY['fridge'::text, 'freezer'::text, 'ambient'::text]))),
+  constraint reading_sensor_check CHECK (((length(sensor) >= 1) AND (length(sensor) <= 120))),
+  constraint reading_source_check CHECK ((source = ANY (ARRAY['hand'::text, 'sensor'::text, 'visit'::text]))),
+  constraint reading_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint reading_pkey PRIMARY KEY (id)
+);
+CREATE INDEX reading_by_site ON public.reading USING btree (site_id, occurred_at, id);
+CREATE INDEX reading_by_time ON public.reading USING btree (group_id, occurred_at, id);
+
+create table rota_slot (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  weekday smallint,
+  on_day date,
+  note text,
+  taken_by uuid,
+  ended_on date,
+  fingerprint uuid not null,
+  constraint rota_slot_check CHECK ((num_nonnulls(weekday, on_day) = 1)),
+  constraint rota_slot_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  constraint rota_slot_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint rota_slot_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint rota_slot_group_id_taken_by_fkey FOREIGN KEY (group_id, taken_by) REFERENCES member(group_id, id),
+  constraint rota_slot_pkey PRIMARY KEY (id),
+  constraint rota_slot_group_id_id_key UNIQUE (group_id, id)
+);
+CREATE INDEX rota_slot_by_group ON public.rota_slot USING btree (group_id, site_id);
+
+create table rota_turn (
+  slot_id uuid not null,
+  on_day date not null,
+  group_id uuid not null,
+  taken_by uuid,
+  constraint rota_turn_group_id_slot_id_fkey FOREIGN KEY (group_id, slot_id) REFERENCES rota_slot(group_id, id) ON DELETE CASCADE,
+  constraint rota_turn_group_id_taken_by_fkey FOREIGN KEY (group_id, taken_by) REFERENCES member(group_id, id),
+  constraint rota_turn_pkey PRIMARY KEY (slot_id, on_day)
+);
+CREATE INDEX rota_turn_by_member ON public.rota_turn USING btree (taken_by) WHERE (taken_by IS NOT NULL);
+
 create table session (
   id uuid not null,
   token_hash bytea not null,
@@ -423,11 +541,17 @@ create table session (
   role text,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone,
+  only_for text,
+  site_id uuid,
   constraint session_check CHECK (((kind = 'api_token'::text) = ((label IS NOT NULL) AND (role IS NOT NULL)))),
+  constraint session_check1 CHECK (((site_id IS NULL) OR (only_for IS NOT NULL))),
+  constraint session_check2 CHECK (((only_for IS NULL) OR (kind = 'api_token'::text))),
   constraint session_kind_check CHECK ((kind = ANY (ARRAY['session'::text, 'api_token'::text]))),
   constraint session_label_check CHECK (((length(label) >= 1) AND (length(label) <= 120))),
+  constraint session_only_for_check CHECK ((only_for = 'readings'::text)),
   constraint session_role_check CHECK ((role = ANY (ARRAY['volunteer'::text, 'steward'::text, 'organizer'::text]))),
   constraint session_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint session_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
   constraint session_pkey PRIMARY KEY (id),
   constraint session_token_hash_key UNIQUE (token_hash)
 );
@@ -473,6 +597,28 @@ CREATE UNIQUE INDEX one_in_transit_site ON public.site USING btree (group_id) WH
 CREATE INDEX site_by_name ON public.site USING btree (group_id, plain_text(name) COLLATE "C", id);
 CREATE TRIGGER changed BEFORE UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION mark_changed();
 
+create table site_cold (
+  site_id uuid not null,
+  group_id uuid not null,
+  fridge_limit_tenths smallint,
+  freezer_limit_tenths smallint,
+  allowed_minutes smallint,
+  hot_allowed_minutes smallint,
+  prepared_food_days smallint,
+  visit_every_hours smallint default 24 not null,
+  accepts_note text,
+  constraint site_cold_accepts_note_check CHECK (((length(accepts_note) >= 1) AND (length(accepts_note) <= 500))),
+  constraint site_cold_allowed_minutes_check CHECK (((allowed_minutes >= 15) AND (allowed_minutes <= 1440))),
+  constraint site_cold_freezer_limit_tenths_check CHECK (((freezer_limit_tenths >= '-400'::integer) AND (freezer_limit_tenths <= 0))),
+  constraint site_cold_fridge_limit_tenths_check CHECK (((fridge_limit_tenths >= 0) AND (fridge_limit_tenths <= 150))),
+  constraint site_cold_hot_allowed_minutes_check CHECK (((hot_allowed_minutes >= 15) AND (hot_allowed_minutes <= 1440))),
+  constraint site_cold_prepared_food_days_check CHECK (((prepared_food_days >= 1) AND (prepared_food_days <= 7))),
+  constraint site_cold_visit_every_hours_check CHECK (((visit_every_hours >= 1) AND (visit_every_hours <= 720))),
+  constraint site_cold_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint site_cold_pkey PRIMARY KEY (site_id)
+);
+CREATE INDEX site_cold_by_group ON public.site_cold USING btree (group_id);
+
 create table site_item (
   site_id uuid not null,
   item_id uuid not null,
@@ -508,6 +654,31 @@ CREATE INDEX site_item_by_item ON public.site_item USING btree (item_id, site_id
 CREATE INDEX site_item_changed ON public.site_item USING brin (changed_in) WITH (pages_per_range='8', autosummarize='on');
 CREATE INDEX site_item_stale ON public.site_item USING btree (site_id, item_id) WHERE stale;
 CREATE TRIGGER changed BEFORE UPDATE ON public.site_item FOR EACH ROW WHEN (((new.level <> old.level) OR (new.minimum IS DISTINCT FROM old.minimum) OR (new.target IS DISTINCT FROM old.target) OR (new.needs_count_since IS DISTINCT FROM old.needs_count_since))) EXECUTE FUNCTION mark_changed();
+
+create table site_task (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  kind text not null,
+  note text,
+  due_on date,
+  opened_at timestamp with time zone not null,
+  opened_by_visit_id uuid,
+  taken_by uuid,
+  closed_at timestamp with time zone,
+  closed_by_visit_id uuid,
+  fingerprint uuid not null,
+  constraint site_task_kind_check CHECK ((kind = ANY (ARRAY['cleaning'::text, 'repair'::text, 'restock'::text, 'other'::text]))),
+  constraint site_task_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500))),
+  constraint site_task_group_id_closed_by_visit_id_fkey FOREIGN KEY (group_id, closed_by_visit_id) REFERENCES visit(group_id, id),
+  constraint site_task_group_id_opened_by_visit_id_fkey FOREIGN KEY (group_id, opened_by_visit_id) REFERENCES visit(group_id, id),
+  constraint site_task_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint site_task_group_id_taken_by_fkey FOREIGN KEY (group_id, taken_by) REFERENCES member(group_id, id),
+  constraint site_task_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX one_open_task_of_a_visit ON public.site_task USING btree (site_id, kind) WHERE ((closed_at IS NULL) AND (opened_by_visit_id IS NOT NULL));
+CREATE INDEX site_task_by_site ON public.site_task USING btree (site_id, opened_at, id);
+CREATE INDEX site_task_open ON public.site_task USING btree (group_id, due_on, opened_at, id) WHERE (closed_at IS NULL);
 
 create table transfer (
   id uuid not null,

@@ -22,6 +22,7 @@ import { UnreadBodyGuard } from '@api/http/unread-body.guard';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { PhotosJob } from '@api/jobs/photos.job';
+import { ReadingsController } from '@api/fridges/readings.controller';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
 import { LabelsController } from '@api/labels/labels.controller';
@@ -80,6 +81,7 @@ export class AppModule {
         TransfersController,
         ParLevelsController,
         MissedAsksController,
+        ReadingsController,
         ReportsController,
         SyncController,
         LiveController,

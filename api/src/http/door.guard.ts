@@ -2,9 +2,11 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import '@fastify/cookie';
 import type { FastifyRequest } from 'fastify';
+import type { TokenPurpose } from '@shared/people/people.contract';
+import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { includesRole } from '@shared/words/role';
-import { type Door, doorKey, inPersonKey, type SignedInRequest } from './doors';
+import { alsoForKey, type Door, doorKey, inPersonKey, type SignedInRequest } from './doors';
 import { PublicAddress } from './public-address';
 import { sessionCookie } from './session-cookie';
 import { SessionCache } from './session-cache';
@@ -34,12 +36,15 @@ export class DoorGuard implements CanActivate {
     if (!token) throw new Problem('not_signed_in');
     const signedIn = await this.sessions.actorOf(token);
     if (!signedIn) throw new Problem('not_signed_in', 'This session has ended: sign in again.');
-    const { kind, ...actor } = signedIn;
+    const { kind, label, onlyFor, siteId, ...actor } = signedIn;
     if (!includesRole(actor.role, door)) throw new Problem('not_allowed', `This is for the role ${door}.`);
     if (kind === 'api_token' && this.inPerson(context)) {
       throw new Problem('not_allowed', 'This is for a member who signed in, not for an API token.');
     }
-    request.caller = { actor, token };
+    if (onlyFor !== null && !this.isFor(context, onlyFor, siteId, request)) {
+      throw new Problem('not_allowed', `This token is for ${onlyFor} alone${siteId ? ', of one site' : ''}.`);
+    }
+    request.caller = { actor, token, tokenLabel: kind === 'api_token' ? label : null };
     return true;
   }
 
@@ -49,6 +54,18 @@ export class DoorGuard implements CanActivate {
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
     const { origin } = request.headers;
     return origin === undefined || this.address.isHere(origin, request);
+  }
+
+  private isFor(
+    context: ExecutionContext,
+    purpose: TokenPurpose,
+    siteId: Id | null,
+    request: FastifyRequest,
+  ): boolean {
+    if (this.reflector.get<TokenPurpose | undefined>(alsoForKey, context.getHandler()) !== purpose)
+      return false;
+    const { id } = request.params as { id?: string };
+    return siteId === null || id?.toLowerCase() === siteId;
   }
 
   private inPerson(context: ExecutionContext): boolean {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { TokenPurpose } from '@shared/people/people.contract';
 import type { Role } from '@shared/words/role';
 import type { Actor } from '@api/platform/work';
 
@@ -14,13 +15,20 @@ export const PublicDoor = () => SetMetadata(doorKey, 'public' satisfies Door);
 export const inPersonKey = 'commonshelf:in-person';
 export const InPerson = () => SetMetadata(inPersonKey, true);
 
+/**
+ * Opens a route to API tokens that are good for one thing alone, besides those that may do what their role may. A token
+ * that is good for one site alone may use it for that site (the `id` of the path).
+ */
+export const alsoForKey = 'commonshelf:also-for';
+export const AlsoForTokens = (purpose: TokenPurpose) => SetMetadata(alsoForKey, purpose);
+
 /** How often one address may use a route in a minute: for calls that try a secret, and for those of strangers. */
 export const limitKey = 'commonshelf:limit';
 export const LimitPerMinute = (times: number) => SetMetadata(limitKey, times);
 
 /** What the guard found out about the request. */
 export interface SignedInRequest extends FastifyRequest {
-  caller?: { actor: Actor; token: string };
+  caller?: { actor: Actor; token: string; tokenLabel: string | null };
 }
 
 /** The member who is asking. Only behind a {@link MemberDoor}. */
@@ -35,4 +43,11 @@ export const CallerToken = createParamDecorator((_: unknown, context: ExecutionC
   const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
   if (!caller) throw new Error('@CallerToken() needs a @MemberDoor().');
   return caller.token;
+});
+
+/** What the API token that the request came with is for; null for a member who signed in. Only behind a {@link MemberDoor}. */
+export const TokenLabel = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
+  const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
+  if (!caller) throw new Error('@TokenLabel() needs a @MemberDoor().');
+  return caller.tokenLabel;
 });

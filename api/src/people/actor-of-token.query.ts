@@ -1,3 +1,5 @@
+import type { TokenPurpose } from '@shared/people/people.contract';
+import type { Id } from '@shared/words/id';
 import { includesRole, type Role } from '@shared/words/role';
 import { run, type Statement } from '@api/platform/statement';
 import type { Actor, Doorway } from '@api/platform/work';
@@ -6,6 +8,11 @@ import { hashToken } from './token';
 /** Somebody who asks, and by what. */
 export interface SignedInActor extends Actor {
   readonly kind: 'session' | 'api_token';
+  /** What an API token is for, in words. */
+  readonly label: string | null;
+  /** What an API token is good for, where it is good for one thing alone; and the site, where it is for one alone. */
+  readonly onlyFor: TokenPurpose | null;
+  readonly siteId: Id | null;
 }
 
 /** Who a session or API token belongs to; null when it ended or never was. An API token cannot do more than its member. */
@@ -22,7 +29,8 @@ export async function actorOfToken(doorway: Doorway, token: string): Promise<Sig
 const statement: Statement = {
   name: 'actor-of-token',
   text: /* sql */ `
-select m.id as "memberId", m.group_id as "groupId", m.role, g.time_zone as "timeZone", s.role as "tokenRole", s.kind
+select m.id as "memberId", m.group_id as "groupId", m.role, g.time_zone as "timeZone", s.role as "tokenRole", s.kind, s.label,
+  s.only_for as "onlyFor", s.site_id as "siteId"
 from session s
 join member m on m.id = s.member_id and m.forgotten_at is null
 join aid_group g on g.id = m.group_id

@@ -8,8 +8,12 @@ import type { Work } from '@api/platform/work';
 import { Session } from './session.entity';
 import { hashToken, newToken } from './token';
 
-/** Makes a token for a script or a device; it is shown this once. */
+/**
+ * Makes a token for a script or a device; it is shown this once.
+ * @throws Problem `invalid` for a site without a purpose, or one that the group does not have.
+ */
 export async function makeApiToken(work: Work, request: MakeApiToken): Promise<ApiTokenMadeReply> {
+  if (request.siteId) await ensureOwnSite(work, request.siteId, request.onlyFor !== undefined);
   const token = newToken();
   const session = work.tx.create(Session, {
     id: newId(),
@@ -19,6 +23,8 @@ export async function makeApiToken(work: Work, request: MakeApiToken): Promise<A
     kind: 'api_token',
     label: request.label.trim(),
     role: request.role,
+    onlyFor: request.onlyFor ?? null,
+    siteId: request.siteId?.toLowerCase() ?? null,
     createdAt: work.now,
     expiresAt: null,
   });
@@ -47,6 +53,19 @@ function apiTokenReply(session: Session): ApiTokenReply {
     id: session.id,
     label: session.label ?? '',
     role: session.role ?? 'volunteer',
+    onlyFor: session.onlyFor,
+    siteId: session.siteId,
     madeAt: session.createdAt.toISOString(),
   };
+}
+
+async function ensureOwnSite(work: Work, siteId: Id, hasPurpose: boolean): Promise<void> {
+  const found = (await work.tx.query(
+    `select 1 from site where group_id = $1 and id = $2 and kind <> 'in_transit'`,
+    [work.member.groupId, siteId],
+  )) as unknown[];
+  const message = hasPurpose ? 'There is no site with this id.' : 'A token for one site says what it is for.';
+  if (found.length === 0 || !hasPurpose) {
+    throw new Problem('invalid', undefined, [{ path: 'siteId', code: 'invalid', message }]);
+  }
 }

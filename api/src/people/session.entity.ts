@@ -1,3 +1,4 @@
+import type { TokenPurpose } from '@shared/people/people.contract';
 import type { Role } from '@shared/words/role';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
@@ -11,6 +12,8 @@ export class Session {
   @Column({ type: 'text' }) kind!: 'session' | 'api_token';
   @Column({ type: 'text', nullable: true }) label!: string | null;
   @Column({ type: 'text', nullable: true }) role!: Role | null;
+  @Column({ name: 'only_for', type: 'text', nullable: true }) onlyFor!: TokenPurpose | null;
+  @Column({ name: 'site_id', type: 'uuid', nullable: true }) siteId!: string | null;
   @Column({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
   @Column({ name: 'expires_at', type: 'timestamptz', nullable: true }) expiresAt!: Date | null;
 }

@@ -3,6 +3,7 @@ import { Foundations1764000000000 } from './migrations/0001-foundations';
 import { Demonstration1764100000000 } from './migrations/0002-demonstration';
 import { Sync1764200000000 } from './migrations/0003-sync';
 import { Visits1764200060000 } from './migrations/0006-visits';
+import { ColdChain1764200070000 } from './migrations/0007-cold-chain';
 
 /** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
 export const migrations = [
@@ -10,6 +11,7 @@ export const migrations = [
   Demonstration1764100000000,
   Sync1764200000000,
   Visits1764200060000,
+  ColdChain1764200070000,
 ];
 
 type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;

@@ -1,5 +1,5 @@
 import { IsIn, IsInt, IsOptional, IsString, Length, Max, Min } from 'class-validator';
-import { IsTimeZoneName, IsWords } from '@shared/rules/field-rules';
+import { IsId, IsTimeZoneName, IsWords } from '@shared/rules/field-rules';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import { type Role, roles } from '@shared/words/role';
@@ -103,16 +103,26 @@ export interface SignInLinkReply {
   expiresAt: Instant;
 }
 
+/** What an API token may be good for alone, whatever its role: sending a site's temperatures. */
+export const tokenPurposes = ['readings'] as const;
+export type TokenPurpose = (typeof tokenPurposes)[number];
+
 export class MakeApiToken {
   /** What it is for, such as "fridge sensor, Oak St". */
   @IsWords(120) label!: string;
   @IsIn(roles) role!: Role;
+  /** The one thing that it is good for, of what its role may; everything that its role may when not said. */
+  @IsOptional() @IsIn(tokenPurposes) onlyFor?: TokenPurpose;
+  /** The one site that it is good for; with `onlyFor` alone. */
+  @IsOptional() @IsId() siteId?: Id;
 }
 
 export interface ApiTokenReply {
   id: Id;
   label: string;
   role: Role;
+  onlyFor: TokenPurpose | null;
+  siteId: Id | null;
   madeAt: Instant;
 }
 
