@@ -82,7 +82,7 @@ describe('searching items', () => {
     ['tothpaste', 'Toothpaste'],
     ['tampon', 'Tampons, regular'],
     ['panales 4', 'Diapers size 4'],
-    ['pañales talla 4', null],
+    ['pañales talla 4', 'Diapers size 4'],
     ['PAÑALES size 4', 'Diapers size 4'],
     ['diaper size 4', 'Diapers size 4'],
     ['diper newborn', 'Diapers newborn'],

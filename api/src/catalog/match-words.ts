@@ -46,7 +46,7 @@ export function searchFit(searched: readonly string[], named: readonly string[])
 }
 
 /** Letters wrong, missing, too many, or swapped with their neighbour; anything over `most` counts as `most + 1`. */
-function slipsBetween(a: string, b: string, most: number): number {
+export function slipsBetween(a: string, b: string, most: number): number {
   if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -10,6 +10,7 @@ import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { itemReply } from './item-reply';
 import type { ItemFilter } from './items.queries';
+import { matchNeed } from './match-need.query';
 import { searchFit } from './match-words';
 
 const wordsAtMost = 8;
@@ -41,7 +42,13 @@ export async function searchItems(
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
   const found = [...(coded ? [coded] : []), ...ranked.map(({ id }) => id)];
-  if (found.length === 0) await ensureKnown(work, { categoryId: filter.categoryId });
+  if (found.length === 0) {
+    await ensureKnown(work, { categoryId: filter.categoryId });
+    // Nothing is called so, but something may be meant: nappies are diapers here.
+    if (filter.categoryId === null && filter.family === null) {
+      found.push(...(await matchNeed(work, text)).map(({ itemId }) => itemId));
+    }
+  }
   const ids = found.slice(page.offset, page.offset + page.limit + 1);
   return pageOf(await inThisOrder(work, ids), page);
 }
