@@ -205,6 +205,14 @@ create table excursion (
 CREATE UNIQUE INDEX excursion_by_site ON public.excursion USING btree (site_id, probe, began_at);
 CREATE INDEX excursion_by_time ON public.excursion USING btree (group_id, began_at, id);
 
+create table form_secret (
+  is_only boolean default true not null,
+  secret bytea not null,
+  constraint form_secret_is_only_check CHECK (is_only),
+  constraint form_secret_secret_check CHECK ((length(secret) = 32)),
+  constraint form_secret_pkey PRIMARY KEY (is_only)
+);
+
 create table group_par_level (
   item_id uuid not null,
   group_id uuid not null,
@@ -419,6 +427,73 @@ CREATE UNIQUE INDEX movement_reversed_once ON public.movement USING btree (rever
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 
+create table need_tally (
+  group_id uuid not null,
+  site_id uuid not null,
+  week date not null,
+  item_id uuid,
+  category_id uuid,
+  asked integer not null,
+  constraint need_tally_asked_check CHECK ((asked > 0)),
+  constraint need_tally_group_id_category_id_fkey FOREIGN KEY (group_id, category_id) REFERENCES category(group_id, id),
+  constraint need_tally_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint need_tally_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint need_tally_site_id_week_item_id_category_id_key UNIQUE NULLS NOT DISTINCT (site_id, week, item_id, category_id)
+);
+CREATE INDEX need_tally_by_group ON public.need_tally USING btree (group_id, week);
+
+create table neighbour_need (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  item_id uuid,
+  category_id uuid,
+  words text,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null,
+  doubt text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint neighbour_need_check CHECK ((num_nonnulls(item_id, category_id, words) > 0)),
+  constraint neighbour_need_check1 CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint neighbour_need_doubt_check CHECK ((doubt = ANY (ARRAY['link'::text, 'repeat'::text]))),
+  constraint neighbour_need_state_check CHECK ((state = ANY (ARRAY['new'::text, 'shown'::text, 'hidden'::text, 'met'::text, 'missed'::text]))),
+  constraint neighbour_need_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200))),
+  constraint neighbour_need_group_id_category_id_fkey FOREIGN KEY (group_id, category_id) REFERENCES category(group_id, id),
+  constraint neighbour_need_group_id_decided_by_fkey FOREIGN KEY (group_id, decided_by) REFERENCES member(group_id, id),
+  constraint neighbour_need_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint neighbour_need_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint neighbour_need_pkey PRIMARY KEY (id)
+);
+CREATE INDEX neighbour_need_by_end ON public.neighbour_need USING btree (expires_at);
+CREATE INDEX neighbour_need_by_site ON public.neighbour_need USING btree (site_id, asked_at DESC);
+CREATE INDEX neighbour_need_by_state ON public.neighbour_need USING btree (group_id, state, site_id, item_id);
+
+create table neighbour_report (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  kind text not null,
+  photo_id uuid,
+  reported_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  state text not null,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  constraint neighbour_report_check CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+  constraint neighbour_report_kind_check CHECK ((kind = ANY (ARRAY['empty'::text, 'full'::text, 'dirty'::text, 'warm'::text, 'broken'::text, 'gone'::text]))),
+  constraint neighbour_report_state_check CHECK ((state = ANY (ARRAY['new'::text, 'done'::text, 'hidden'::text]))),
+  constraint neighbour_report_group_id_decided_by_fkey FOREIGN KEY (group_id, decided_by) REFERENCES member(group_id, id),
+  constraint neighbour_report_group_id_photo_id_fkey FOREIGN KEY (group_id, photo_id) REFERENCES photo(group_id, id) ON DELETE SET NULL (photo_id),
+  constraint neighbour_report_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint neighbour_report_pkey PRIMARY KEY (id)
+);
+CREATE INDEX neighbour_report_by_end ON public.neighbour_report USING btree (expires_at);
+CREATE INDEX neighbour_report_by_photo ON public.neighbour_report USING btree (photo_id) WHERE (photo_id IS NOT NULL);
+CREATE INDEX neighbour_report_by_site ON public.neighbour_report USING btree (site_id, reported_at DESC);
+CREATE INDEX neighbour_report_by_state ON public.neighbour_report USING btree (group_id, state, reported_at DESC);
+
 create table own_code (
   code text not null,
   group_id uuid not null,
@@ -477,6 +552,74 @@ create table power_cut (
 );
 CREATE UNIQUE INDEX one_power_cut_at_a_time ON public.power_cut USING btree (site_id) WHERE (ended_at IS NULL);
 CREATE INDEX power_cut_by_site ON public.power_cut USING btree (site_id, began_at);
+
+create table public_group (
+  group_id uuid not null,
+  has_board boolean default true not null,
+  keep_days smallint default 14 not null,
+  constraint public_group_keep_days_check CHECK (((keep_days >= 1) AND (keep_days <= 60))),
+  constraint public_group_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint public_group_pkey PRIMARY KEY (group_id)
+);
+
+create table public_hours (
+  site_id uuid not null,
+  weekday smallint not null,
+  opens smallint not null,
+  closes smallint not null,
+  constraint public_hours_check CHECK ((opens < closes)),
+  constraint public_hours_closes_check CHECK ((closes <= 1440)),
+  constraint public_hours_opens_check CHECK ((opens >= 0)),
+  constraint public_hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint public_hours_site_id_fkey FOREIGN KEY (site_id) REFERENCES public_site(site_id),
+  constraint public_hours_pkey PRIMARY KEY (site_id, weekday, opens)
+);
+
+create table public_signal (
+  site_id uuid not null,
+  group_id uuid not null,
+  kind text not null,
+  category_id uuid,
+  item_id uuid,
+  constraint public_signal_check CHECK (((num_nonnulls(category_id, item_id) = 1) AND ((item_id IS NULL) OR (kind = 'not_now'::text)))),
+  constraint public_signal_kind_check CHECK ((kind = ANY (ARRAY['welcome'::text, 'not_now'::text, 'hidden'::text]))),
+  constraint public_signal_group_id_category_id_fkey FOREIGN KEY (group_id, category_id) REFERENCES category(group_id, id),
+  constraint public_signal_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint public_signal_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint public_signal_site_id_kind_category_id_item_id_key UNIQUE NULLS NOT DISTINCT (site_id, kind, category_id, item_id)
+);
+
+create table public_site (
+  site_id uuid not null,
+  group_id uuid not null,
+  is_public boolean default false not null,
+  shows_place boolean default false not null,
+  area text,
+  hours_note text,
+  accepts_note text,
+  help_note text,
+  languages text[] default '{en}'::text[] not null,
+  constraint public_site_accepts_note_check CHECK (((length(accepts_note) >= 1) AND (length(accepts_note) <= 300))),
+  constraint public_site_area_check CHECK (((length(area) >= 1) AND (length(area) <= 120))),
+  constraint public_site_help_note_check CHECK (((length(help_note) >= 1) AND (length(help_note) <= 500))),
+  constraint public_site_hours_note_check CHECK (((length(hours_note) >= 1) AND (length(hours_note) <= 300))),
+  constraint public_site_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint public_site_pkey PRIMARY KEY (site_id)
+);
+CREATE INDEX public_site_by_group ON public.public_site USING btree (group_id) WHERE is_public;
+
+create table public_slug (
+  slug text not null,
+  group_id uuid not null,
+  site_id uuid,
+  is_current boolean not null,
+  constraint public_slug_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND ((length(slug) >= 2) AND (length(slug) <= 60)))),
+  constraint public_slug_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint public_slug_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint public_slug_pkey PRIMARY KEY (slug)
+);
+CREATE UNIQUE INDEX public_slug_of_group ON public.public_slug USING btree (group_id) WHERE (is_current AND (site_id IS NULL));
+CREATE UNIQUE INDEX public_slug_of_site ON public.public_slug USING btree (site_id) WHERE (is_current AND (site_id IS NOT NULL));
 
 create table reading (
   id uuid not null,

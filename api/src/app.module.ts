@@ -23,13 +23,16 @@ import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { PhotosJob } from '@api/jobs/photos.job';
 import { ReadingsController } from '@api/fridges/readings.controller';
+import { ExpiryJob } from '@api/jobs/expiry.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
+import { NeighbourNeedsController } from '@api/needs/neighbour-needs.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
 import { LabelsController } from '@api/labels/labels.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
 import { PhotosController } from '@api/sites/photos.controller';
+import { PublicSettingsController } from '@api/sites/public-settings.controller';
 import { SitesController } from '@api/sites/sites.controller';
 import { LotsController } from '@api/stock/lots.controller';
 import { MovementsController } from '@api/stock/movements.controller';
@@ -71,6 +74,7 @@ export class AppModule {
         PeopleController,
         SitesController,
         PhotosController,
+        PublicSettingsController,
         CatalogController,
         CodesController,
         DirectoryController,
@@ -82,6 +86,7 @@ export class AppModule {
         ParLevelsController,
         MissedAsksController,
         ReadingsController,
+        NeighbourNeedsController,
         ReportsController,
         SyncController,
         LiveController,
@@ -101,6 +106,7 @@ export class AppModule {
         SyncAnswers,
         LiveHub,
         FiguresJob,
+        ExpiryJob,
         VerifyJob,
         PhotosJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },

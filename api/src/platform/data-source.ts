@@ -4,6 +4,7 @@ import { Demonstration1764100000000 } from './migrations/0002-demonstration';
 import { Sync1764200000000 } from './migrations/0003-sync';
 import { Visits1764200060000 } from './migrations/0006-visits';
 import { ColdChain1764200070000 } from './migrations/0007-cold-chain';
+import { Neighbours1764200080000 } from './migrations/0008-neighbours';
 
 /** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
 export const migrations = [
@@ -12,6 +13,7 @@ export const migrations = [
   Sync1764200000000,
   Visits1764200060000,
   ColdChain1764200070000,
+  Neighbours1764200080000,
 ];
 
 type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;

@@ -18,6 +18,7 @@ export const problems = {
   already_received: [409, 'This transfer was already received.'],
   in_use: [409, 'It is still in use.'],
   last_organizer: [409, 'A group needs at least one organizer.'],
+  slug_taken: [409, 'This address belongs to another page. Choose another.'],
   too_large: [413, 'The request is too large.'],
   invalid: [422, 'Some fields are not valid.'],
   invalid_code: [422, 'This code cannot be read.'],
