@@ -30,12 +30,12 @@ describe('pages and headers', () => {
 
   it('keeps hashed files for good, sends them compressed, and says 404 for files that are not there', async () => {
     const page = await server.nobody.get<string>('/');
-    const script = /src="(main-[A-Z0-9]+\.js)"/.exec(page.body)?.[1] ?? '';
+    const script = /src="(main-[a-z0-9]{8}\.js)"/.exec(page.body)?.[1] ?? '';
     const file = await server.nobody.get(`/${script}`, { 'accept-encoding': 'br' });
     expect(file.status).toBe(200);
     expect(file.headers.get('content-encoding')).toBe('br');
     expect(file.headers.get('cache-control')).toContain('immutable');
-    expect(await server.nobody.get('/chunk-AAAAAAAA.js')).toMatchObject({
+    expect(await server.nobody.get('/room-aaaaaaaa.js')).toMatchObject({
       status: 404,
       body: { code: 'not_found' },
     });

@@ -15,7 +15,10 @@ export interface DurableServer {
 }
 
 /** Runs a benchmark against the API on a PostgreSQL of its own that waits for the disk, as in production, unlike tests. */
-export async function withDurableServer(job: (server: DurableServer) => Promise<void>): Promise<void> {
+export async function withDurableServer(
+  job: (server: DurableServer) => Promise<void>,
+  { webDir = null }: { readonly webDir?: string | null } = {},
+): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'commonshelf-bench-'));
   const postgres = await startEmbeddedPostgres({
     dataDir: join(directory, 'postgres'),
@@ -27,7 +30,7 @@ export async function withDurableServer(job: (server: DurableServer) => Promise<
     await db.connect();
     const app = await makeApp({
       ...{ databaseUrl: postgres.url, publicUrl: null, setUpToken: null, trustedProxies: 0 },
-      ...{ webDir: null, logLevel: 'warn' },
+      ...{ webDir, logLevel: 'warn' },
     });
     try {
       await app.listen(0, '127.0.0.1');

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { bundle } from '../../api/bin/bundle.mjs';
+import { ensureBuilt } from '../../api/bin/ensure-built.mjs';
 import { endWithStarter } from '../../api/bin/end-with-starter.mjs';
 import { ensureInstalled, ensureNodeVersion, root } from '../../api/bin/ensure-installed.mjs';
 
@@ -18,6 +19,8 @@ const here = join(root, 'test', 'bench');
 const words = process.argv.slice(2);
 const wanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
 const files = readdirSync(here).filter((name) => /\.bench\.(ts|mjs)$/.test(name) && wanted(name));
+// What a browser loads is built first.
+if (files.some((name) => /^(pages|weight)\./.test(name))) await ensureBuilt();
 const programs = files.filter((name) => name.endsWith('.ts'));
 if (programs.length > 0) {
   const server = existsSync(join(here, 'bench-server.ts')) ? ['bench-server.ts'] : [];

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { type Source, sourcesUnder, templates } from '../support/web-sources';
 
 type Messages = ReadonlyMap<string, string>;
@@ -50,6 +51,21 @@ function askedFor({ path, text }: Source): { key: string; path: string; plural: 
   }));
 }
 
+/** The files that are loaded with the given ones: what they import, and what that imports. */
+function filesOf(...entries: readonly string[]): ReadonlySet<string> {
+  const texts = new Map(sourcesUnder('web/src', ['.ts']).map(({ path, text }) => [path, text]));
+  const found = new Set<string>();
+  const add = (path: string) => {
+    const text = texts.get(path);
+    if (text === undefined || found.has(path)) return;
+    found.add(path);
+    for (const [, from] of text.matchAll(/^(?:import|export)\s(?!type\b)[^;]*?'(\.[^']+)';/gm))
+      add(`${join(dirname(path), from ?? '')}.ts`);
+  };
+  entries.forEach(add);
+  return found;
+}
+
 describe('the code', () => {
   it('asks for no message that is missing', () => {
     const missing = code
@@ -58,6 +74,28 @@ describe('the code', () => {
         plural ? !english.has(`${key}.one`) || !english.has(`${key}.other`) : !english.has(key),
       );
     expect(missing).toEqual([]);
+  });
+
+  it('says on the first page only what comes with the first load', () => {
+    const first = sourcesUnder('web/src/i18n', ['en-first.ts'])[0]?.text ?? '';
+    const rooms = new Set([...first.matchAll(/'\.\/en\/(\w+)\.json'/g)].map((match) => match[1]));
+    expect(rooms).toContain('scan');
+    const early = filesOf(
+      'web/src/main.ts',
+      'web/src/app/scan/scan.routes.ts',
+      'web/src/app/scan/waiting.page.ts',
+    );
+    const late = code
+      .filter(({ path }) => early.has(path.replace(/\.html$/, '.ts')))
+      .flatMap(({ path, text }) =>
+        [...text.matchAll(/\b(?:t|say|plural)\(\s*['"`]((\w+)\.[\w.]+)/g)].map(([, key, room]) => ({
+          path,
+          key,
+          room,
+        })),
+      )
+      .filter(({ room }) => !rooms.has(room));
+    expect(late).toEqual([]);
   });
 
   it('uses every message', () => {

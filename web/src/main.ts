@@ -1,3 +1,4 @@
+import './type-metadata';
 import { bootstrapApplication } from '@angular/platform-browser';
 import { App } from './app/shell/app';
 import { appConfig } from './app/shell/app.config';

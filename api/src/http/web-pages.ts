@@ -38,7 +38,7 @@ export class WebPages {
       cacheControl: false,
       setHeaders: (reply, path) => {
         // Files with a hash in their name never change.
-        const hashed = /-[A-Z0-9]{8}\.\w+(\.br|\.gz)?$/.test(path);
+        const hashed = /-([A-Z0-9]{8}\.\w+|[a-z0-9]{8}\.js)(\.br|\.gz)?$/.test(path);
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         void reply.header('content-security-policy', filePolicy);
         for (const name of pageHeaders) void reply.removeHeader(name);

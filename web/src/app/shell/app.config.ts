@@ -1,7 +1,6 @@
 import {
   type ApplicationConfig,
   inject,
-  Injectable,
   provideAppInitializer,
   provideZonelessChangeDetection,
 } from '@angular/core';
@@ -11,30 +10,22 @@ import {
   withComponentInputBinding,
   withInMemoryScrolling,
 } from '@angular/router';
-import { provideTransloco, type Translation, type TranslocoLoader } from '@jsverse/transloco';
+import { provideTransloco } from '@jsverse/transloco';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { Outbox } from '../outbox/outbox';
 import { Language, languages } from '../ui/language';
 import { Theme } from '../ui/theme';
 import { routes } from './app.routes';
+import { Catalogues } from './catalogues';
 import { keepSending } from './keep-sending';
 import { PageTitle } from './page-title';
-
-/** Each language is one hashed chunk of the build: cached for good, and never of another version than the code. */
-@Injectable()
-class CatalogueLoader implements TranslocoLoader {
-  getTranslation(code: string): Promise<Translation> {
-    return code === 'es'
-      ? import('../../i18n/es').then((m) => m.messages)
-      : import('../../i18n/en').then((m) => m.messages);
-  }
-}
+import { withRoomWords } from './with-room-words';
 
 export const appConfig: ApplicationConfig = {
   providers: [
     provideZonelessChangeDetection(),
     provideRouter(
-      routes,
+      withRoomWords(routes),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
       withComponentInputBinding(),
     ),
@@ -48,7 +39,7 @@ export const appConfig: ApplicationConfig = {
         prodMode: true,
         missingHandler: { logMissingKey: false },
       },
-      loader: CatalogueLoader,
+      loader: Catalogues,
     }),
     { provide: Outbox, useExisting: DeviceOutbox },
     provideAppInitializer(() => {

@@ -1,6 +1,6 @@
 import { computed, DOCUMENT, inject, Injectable, signal } from '@angular/core';
-import { TranslocoService } from '@jsverse/transloco';
-import { firstValueFrom } from 'rxjs';
+import { TRANSLOCO_LOADER, TranslocoService } from '@jsverse/transloco';
+import { firstValueFrom, from } from 'rxjs';
 import { remember, remembered } from './device-memory';
 
 /** The catalogue languages, each by its own name. */
@@ -24,8 +24,11 @@ export function bestLanguage(chosen: string | null, asked: readonly string[]): L
 @Injectable({ providedIn: 'root' })
 export class Language {
   readonly #messages = inject(TranslocoService);
+  readonly #loader = inject(TRANSLOCO_LOADER);
   readonly #root = inject(DOCUMENT).documentElement;
   readonly #code = signal<LanguageCode>('en');
+  /** The words of the rooms, by language; one that could not be loaded is asked for again. */
+  readonly #rooms = new Map<LanguageCode, Promise<void>>();
 
   readonly code = this.#code.asReadonly();
 
@@ -37,9 +40,14 @@ export class Language {
 
   readonly #plurals = computed(() => new Intl.PluralRules(this.locale()));
 
-  /** Loads the first catalogue; the app waits for it, so no page is ever seen with bare keys. */
+  /** Loads what the first page says; the app waits for it, so no page is ever seen with bare keys. */
   start(): Promise<void> {
     return this.#show(bestLanguage(remembered('language'), navigator.languages));
+  }
+
+  /** Loads what all other pages say, once, in the language shown; each of them waits for it. */
+  loadRooms(): Promise<void> {
+    return this.#loadRooms(this.#code());
   }
 
   async use(code: LanguageCode): Promise<void> {
@@ -58,10 +66,25 @@ export class Language {
   }
 
   async #show(code: LanguageCode): Promise<void> {
-    await firstValueFrom(this.#messages.load(code));
+    await Promise.all([
+      firstValueFrom(this.#messages.load(code)),
+      this.#rooms.size > 0 ? this.#loadRooms(code) : undefined,
+    ]);
     this.#messages.setActiveLang(code);
     this.#code.set(code);
     this.#root.lang = code;
     this.#root.dir = languages.find((language) => language.code === code)?.direction ?? 'ltr';
+  }
+
+  #loadRooms(code: LanguageCode): Promise<void> {
+    const loading = this.#rooms.get(code) ?? this.#fetchRooms(code);
+    this.#rooms.set(code, loading);
+    loading.catch(() => this.#rooms.delete(code));
+    return loading;
+  }
+
+  async #fetchRooms(code: LanguageCode): Promise<void> {
+    const words = await firstValueFrom(from(this.#loader.getTranslation(`rooms/${code}`)));
+    this.#messages.setTranslation(words, code, { emitChange: false });
   }
 }
