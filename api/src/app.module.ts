@@ -7,6 +7,8 @@ import { DataSource } from 'typeorm';
 import { CatalogController } from '@api/catalog/catalog.controller';
 import { CodesController } from '@api/catalog/codes.controller';
 import { DirectoryController } from '@api/directory/directory.controller';
+import { FridgesController } from '@api/fridges/fridges.controller';
+import { VisitsController } from '@api/fridges/visits.controller';
 import { BatchAdmission } from '@api/http/batch-admission';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
@@ -21,6 +23,7 @@ import { SetUpToken } from '@api/http/set-up-token';
 import { UnreadBodyGuard } from '@api/http/unread-body.guard';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
+import { HandOutsJob } from '@api/jobs/hand-outs.job';
 import { PhotosJob } from '@api/jobs/photos.job';
 import { ReadingsController } from '@api/fridges/readings.controller';
 import { ExpiryJob } from '@api/jobs/expiry.job';
@@ -83,6 +86,8 @@ export class AppModule {
         StockController,
         LotsController,
         TransfersController,
+        VisitsController,
+        FridgesController,
         ParLevelsController,
         MissedAsksController,
         ReadingsController,
@@ -109,6 +114,7 @@ export class AppModule {
         ExpiryJob,
         VerifyJob,
         PhotosJob,
+        HandOutsJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },

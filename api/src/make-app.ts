@@ -25,7 +25,12 @@ export interface ServerSettings extends Omit<AppSettings, 'pages'> {
 const bodyBytes = 100_000;
 const batchBodyBytes = 2_000_000;
 /** Calls that carry batches, as their routes are written. */
-const batchRoutes = ['/api/v1/movements', '/api/v1/transfers', '/api/v1/transfers/:id/receipt'];
+const batchRoutes = [
+  '/api/v1/movements',
+  '/api/v1/transfers',
+  '/api/v1/transfers/:id/receipt',
+  '/api/v1/visits',
+];
 
 function isBatch(request: FastifyRequest): boolean {
   return request.method === 'POST' && batchRoutes.includes(request.routeOptions.url ?? '');

@@ -370,7 +370,7 @@ describe('recording movements', () => {
           wasteReason: null,
           note: 'late',
         },
-        ...{ reverses: null, reversedBy: null, transferId: null },
+        ...{ reverses: null, reversedBy: null, transferId: null, inferred: null },
       });
     });
 

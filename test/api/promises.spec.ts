@@ -187,6 +187,8 @@ describe('what the API promises of every call', () => {
     const donation = { reason: 'donation', itemId, quantity: 9, toSiteId: fromSiteId } as const;
     await goods.record(server.organizer, { ...donation, id: movement, occurredAt: instant });
     const lines = [{ itemId, quantity: 2 }];
+    const [fridge, visit] = [await goods.site('fridge'), newId()];
+    const seen = { siteId: fridge, occurredAt: instant, fullness: 2, left: [{ itemId, quantity: 1 }] };
     const made: [string, object][] = [
       ['sites', { name: 'Oak St fridge', kind: 'fridge' }],
       ['categories', { name: 'Canned food' }],
@@ -195,6 +197,8 @@ describe('what the API promises of every call', () => {
       ['transfers', { id: transfer, fromSiteId, toSiteId, lines, shippedAt: instant }],
       [`transfers/${transfer}/receipt`, { lines, receivedAt: instant }],
       [`movements/${movement}/reversal`, { note: 'scanned twice' }],
+      ['visits', { id: visit, ...seen }],
+      [`visits/${visit}/reversal`, { note: 'wrong fridge' }],
     ];
     for (const [path, fields] of made) {
       const body = { id: newId(), ...fields };

@@ -14,6 +14,7 @@ const worthRepeating = new Set(['40001', '40P01']);
 /** Constraints that a client can run into, and what is said then. Any other violation is a bug. */
 const violations: Record<string, [ProblemCode, string]> = {
   movement_reversed_once: ['already_reversed', 'This movement was already undone.'],
+  visit_reversal_id_key: ['id_reused', 'This reversal id already stands for another visit.'],
   transfer_receipt_id_key: ['id_reused', 'This receipt id already stands for another transfer.'],
 };
 

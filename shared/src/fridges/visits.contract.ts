@@ -18,15 +18,13 @@ import { IsId, IsInstant, IsWords } from '@shared/rules/field-rules';
 import type { MovementReply, MovementResult } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
+import type { Unit } from '@shared/words/quantity';
+import { type Probe, probes } from './reading-line';
 import type { LeftLine, LeftResult, PutInLine, ThrownOutLine } from './visit-lines';
 
 /** How a fridge was found. */
 export const visitConditions = ['clean', 'needs_cleaning', 'needs_repair', 'not_there'] as const;
 export type VisitCondition = (typeof visitConditions)[number];
-
-/** Where a thermometer is. */
-export const probes = ['fridge', 'freezer', 'ambient'] as const;
-export type Probe = (typeof probes)[number];
 
 /** How full a fridge is: 0 empty, 1 a little, 2 half and more, 3 full. */
 export const fullnesses = [0, 1, 2, 3] as const;
@@ -38,7 +36,7 @@ export const visitLinesAtMost = 200;
 export class VisitTemperature {
   @IsIn(probes) probe!: Probe;
   /** Degrees Celsius to 0.1. */
-  @IsNumber({ maxDecimalPlaces: 1 }) @Min(-90) @Max(90) celsius!: number;
+  @IsNumber({ maxDecimalPlaces: 1 }) @Min(-60) @Max(80) celsius!: number;
 }
 
 /**
@@ -84,6 +82,8 @@ export interface VisitLeft {
   itemId: Id | null;
   categoryId: Id | null;
   name: string;
+  /** Of an item. */
+  unit: Unit | null;
   /** Counted, base units; null where it was said roughly. */
   quantity: number | null;
   level: 'few' | 'some' | 'many' | null;

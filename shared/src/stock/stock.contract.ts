@@ -80,6 +80,8 @@ export interface MovementReply {
   reversedBy: Id | null;
   /** The transfer that it is part of: such a movement is not undone by itself. */
   transferId: Id | null;
+  /** Nobody scanned it: it follows from a visit, and happened at some time between the two instants. Else null. */
+  inferred: { visitId: Id; from: Instant; to: Instant } | null;
 }
 
 /** A movement that undoes another one, and what that made of the level. */

@@ -1,0 +1,158 @@
+import type { LeftResult } from '@shared/fridges/visit-lines';
+import type { RecordVisit } from '@shared/fridges/visits.contract';
+import { aheadAtMostMs } from '@shared/stock/movement-line';
+import type { MovementResult } from '@shared/stock/stock.contract';
+import type { Id } from '@shared/words/id';
+import { Problem } from '@shared/words/problem';
+import { derivedId } from '@api/platform/derived-id';
+import { run, type Statement } from '@api/platform/statement';
+import type { Work } from '@api/platform/work';
+import type { EncodedPhoto } from '@api/sites/photos/encode-photo';
+import { keepPhoto } from '@api/sites/photos/photos';
+import { markCounted } from '@api/stock/mark-counted';
+import { postMovements } from '@api/stock/post-movements';
+import { recordReadings } from './record-readings';
+import { lockVisits, settleHandOuts } from './settle-hand-outs';
+import { visitFingerprint } from './visit-fingerprint';
+import { judgeLeft, type Left } from './visit-left-lines';
+import { type VisitMovement, visitMovements } from './visit-movement-lines';
+
+/** Days that the photo of a visit is kept. */
+const photoDays = 30;
+
+/** What became of the lines of a visit, in the order sent. */
+export interface RecordedVisit {
+  /** False for one that stood already. */
+  readonly isNew: boolean;
+  readonly left: readonly LeftResult[];
+  readonly thrownOut: readonly MovementResult[];
+  readonly putIn: readonly MovementResult[];
+}
+
+/**
+ * Records what a steward saw and did at a fridge, and what follows from it. May arrive late, in any order. Each line is
+ * judged by itself. The same request again changes nothing; a line that was refused is judged anew.
+ * @throws Problem `invalid` for a site that is no fridge of the group or a time ahead, `id_reused`.
+ */
+export async function recordVisit(
+  work: Work,
+  request: RecordVisit,
+  photo: EncodedPhoto | null,
+): Promise<RecordedVisit> {
+  const [id, siteId] = [request.id.toLowerCase(), request.siteId.toLowerCase()];
+  const occurredAt = new Date(request.occurredAt);
+  const print = visitFingerprint(work.member.groupId, request);
+  if (occurredAt.getTime() > work.now.getTime() + aheadAtMostMs)
+    throw invalid('occurredAt', 'in_the_future', 'occurredAt is more than 10 minutes ahead of the server.');
+  await lockVisits(work, siteId);
+  const isNew = !(await stands(work, id, print));
+  const { left, results } = await judgeLeft(work, request.left ?? []);
+  if (isNew) {
+    await ensureFridge(work, siteId);
+    const photoId = photo && derivedId(id, 'photo', 0);
+    if (photo && photoId)
+      await keepPhoto(work, { id: photoId, groupId: work.member.groupId, siteId, photo, days: photoDays });
+    const made = await run(work, insertVisit, [
+      ...[id, work.member.groupId, siteId, work.member.memberId, occurredAt, work.now],
+      ...[request.fullness ?? null, request.condition ?? null, request.note?.trim() ?? null, photoId, print],
+    ]);
+    // Somebody sent the id for another site at the same moment, and was first.
+    if (made.length === 0) throw new Problem('id_reused');
+    await run(work, insertLeft, [id, work.member.groupId, ...columnsOf(left)]);
+    await recordReadings(
+      work,
+      siteId,
+      (request.temperatures ?? []).map((one, n) => ({
+        ...{ id: derivedId(id, 'temperature', n), probe: one.probe, celsius: one.celsius },
+        ...{ occurredAt, source: 'visit' },
+      })),
+    );
+  }
+  const movements = visitMovements(request);
+  const posted = await post(work, id, movements);
+  await settleHandOuts(work, siteId);
+  await markCounted(
+    work,
+    siteId,
+    left.flatMap(({ itemId, quantity }) => (itemId !== null && quantity !== null ? [itemId] : [])),
+  );
+  // Sent once more, the lines change nothing and answer the levels after all of it.
+  const after = await postMovements(
+    work,
+    movements.map(({ line }) => line),
+  );
+  const told = after.map((result, n) => ({ ...result, status: posted[n]?.status ?? result.status }));
+  const ofPart = (part: VisitMovement['part']) => told.filter((_, n) => movements[n]?.part === part);
+  return { isNew, left: results, thrownOut: ofPart('thrown_out'), putIn: ofPart('put_in') };
+}
+
+/** @throws Problem `id_reused` when the id stands for something else. */
+async function stands(work: Work, id: Id, print: Id): Promise<boolean> {
+  const [found] = await run<{ groupId: Id; fingerprint: Id }>(work, standing, [id]);
+  if (found && (found.fingerprint !== print || found.groupId !== work.member.groupId))
+    throw new Problem('id_reused');
+  return found !== undefined;
+}
+
+async function ensureFridge(work: Work, siteId: Id): Promise<void> {
+  const [found] = await run<{ kind: string }>(work, kindOfSite, [work.member.groupId, siteId]);
+  if (!found) throw invalid('siteId', 'unknown_site', 'There is no site with this id.');
+  if (found.kind !== 'fridge')
+    throw invalid('siteId', 'no_fridge', 'Visits are to fridges: at other sites goods are handed out.');
+}
+
+async function post(
+  work: Work,
+  visitId: Id,
+  movements: readonly VisitMovement[],
+): Promise<readonly MovementResult[]> {
+  if (movements.length === 0) return [];
+  const results = await postMovements(
+    work,
+    movements.map(({ line }) => line),
+  );
+  const kept = movements.filter((_, n) => results[n]?.status !== 'refused');
+  await run(work, insertMovements, [visitId, kept.map(({ id }) => id), kept.map(({ part }) => part)]);
+  return results;
+}
+
+function columnsOf(left: readonly Left[]): unknown[][] {
+  return (['itemId', 'categoryId', 'quantity', 'level'] as const).map((name) => left.map((one) => one[name]));
+}
+
+function invalid(path: string, code: string, message: string): Problem {
+  return new Problem('invalid', undefined, [{ path, code, message }]);
+}
+
+const standing: Statement = {
+  name: 'standing-visit',
+  text: /* sql */ `select group_id as "groupId", fingerprint from visit where id = $1`,
+};
+
+const kindOfSite: Statement = {
+  name: 'kind-of-site',
+  text: /* sql */ `select kind from site where group_id = $1 and id = $2 and kind <> 'in_transit'`,
+};
+
+const insertVisit: Statement = {
+  name: 'insert-visit',
+  text: /* sql */ `
+insert into visit (id, group_id, site_id, member_id, occurred_at, recorded_at, fullness, condition, note, photo_id, fingerprint)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+on conflict (id) do nothing returning id`,
+};
+
+const insertLeft: Statement = {
+  name: 'insert-visit-left',
+  text: /* sql */ `
+insert into visit_left (visit_id, group_id, item_id, category_id, quantity, level)
+select $1, $2, l.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[]) as l`,
+};
+
+const insertMovements: Statement = {
+  name: 'insert-visit-movements',
+  text: /* sql */ `
+insert into visit_movement (movement_id, visit_id, part)
+select m.id, $1, m.part from unnest($2::uuid[], $3::text[]) as m (id, part)
+on conflict (movement_id) do nothing`,
+};
