@@ -2,6 +2,7 @@ import { boundCode } from '@shared/barcodes/bound-code';
 import { readCode } from '@shared/barcodes/read-code';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { Id } from '@shared/words/id';
+import { searchFit } from '@shared/words/match-words';
 import type { Page } from '@shared/words/page';
 import { plainWords } from '@shared/words/plain-words';
 import { ensureKnown } from '@api/platform/ensure-known';
@@ -11,7 +12,6 @@ import type { Work } from '@api/platform/work';
 import { itemReply } from './item-reply';
 import type { ItemFilter } from './items.queries';
 import { matchNeed } from './match-need.query';
-import { searchFit } from './match-words';
 
 const wordsAtMost = 8;
 const candidatesAtMost = 3_000;

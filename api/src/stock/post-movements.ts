@@ -1,6 +1,7 @@
 import { boundCode, scannedLot } from '@shared/barcodes/bound-code';
 import { readCode } from '@shared/barcodes/read-code';
 import { type LineProblem, type LotKey, lineProblem, type MovementLine } from '@shared/stock/movement-line';
+import { warningsOf } from '@shared/stock/movement-warnings';
 import type { MovementResult } from '@shared/stock/stock.contract';
 import { dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
@@ -8,7 +9,6 @@ import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { itemsOfAliases } from '@api/platform/item-alias';
-import { movementWarnings } from './movement-warnings';
 import type { Movement } from './movement';
 import { type Outcome, type Recorded, recordMovements } from './record-movements';
 import { type SettledLots, settleLots } from './settle-lots';
@@ -44,7 +44,7 @@ export async function postMovements(work: Work, lines: readonly unknown[]): Prom
       return;
     }
     const facts = { ...outcome, leavesSite: line.fromSiteId != null, isWaste: line.reason === 'waste' };
-    const warnings = movementWarnings(facts, today);
+    const warnings = warningsOf(facts, today);
     results[index] = { id: line.id, status, onHand: outcome.level, warnings, problem: null };
   });
   return results as MovementResult[];

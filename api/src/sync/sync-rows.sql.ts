@@ -111,7 +111,7 @@ with ${places}, page as (
   select s.item_id, s.site_id, p.n, s.level, s.minimum, s.target, (s.needs_count_since is not null)::int as needs_count
   from site_item s join place p on p.id = s.site_id
   where s.group_id = $1 and ${isChanged('s')} and (s.item_id, s.site_id) > ($4::uuid, $5::uuid) and ($7::uuid is null or s.site_id = $7)
-    ${isFull ? 'and (s.level <> 0 or s.target is not null or s.needs_count_since is not null)' : ''}
+    ${isFull ? 'and (s.level <> 0 or s.target is not null or s.first_moved_at is not null)' : ''}
   order by s.item_id, s.site_id limit $6
 ), by_item as (
   select item_id, count(*) as count, (array_agg(site_id order by site_id desc))[1] as last_site,

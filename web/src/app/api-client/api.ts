@@ -14,6 +14,11 @@ export class Api {
     return this.#send('GET', path + queryText(query), undefined, signal);
   }
 
+  /** The answer as it came, to be kept as it is. */
+  text(path: string, query: Query = {}, signal?: AbortSignal): Promise<string> {
+    return this.#text('GET', path + queryText(query), undefined, signal);
+  }
+
   post<Reply>(path: string, body: object = {}, signal?: AbortSignal): Promise<Reply> {
     return this.#send('POST', path, body, signal);
   }
@@ -78,6 +83,11 @@ export class Api {
   }
 
   async #send<Reply>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Reply> {
+    const text = await this.#text(method, path, body, signal);
+    return (text ? JSON.parse(text) : undefined) as Reply;
+  }
+
+  async #text(method: string, path: string, body?: object, signal?: AbortSignal): Promise<string> {
     const answer = await reach(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
@@ -87,8 +97,7 @@ export class Api {
       ...(signal ? { signal } : {}),
     });
     if (!answer.ok) throw await problemOf(answer);
-    const text = await answer.text();
-    return (text ? JSON.parse(text) : undefined) as Reply;
+    return answer.text();
   }
 }
 

@@ -28,21 +28,40 @@ interface DeviceSchema extends DBSchema {
   marks: { key: string; value: unknown };
   codes: { key: string; value: KnownCode };
   uses: { key: string; value: ItemUse; indexes: { siteId: string } };
+  /** What was heard of the group's catalogue, reply after reply as it came: `[journal, number of the page]`. */
+  catalogue: { key: [journal: number, page: number]; value: string };
+  /** How far it was heard; one row under `catalogue`. */
+  standing: { key: string; value: unknown };
 }
 
 export type DeviceDatabase = IDBPDatabase<DeviceSchema>;
 
 const name = 'commonshelf';
-const version = 1;
+const version = 2;
 
 let opened: Promise<DeviceDatabase> | undefined;
 
 /**
- * The device's own database, opened once a page. A newer tab that upgrades it is let through.
+ * The device's own database, opened once a page. A newer tab that upgrades it is let through, and this tab goes on with what the newer
+ * one made of it: a version may add stores and indexes, never change or remove one.
  * @throws DOMException where the browser refuses storage.
  */
 export function deviceDatabase(): Promise<DeviceDatabase> {
-  opened ??= openDB<DeviceSchema>(name, version, {
+  opened ??= open(version)
+    .catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'VersionError') return open(undefined);
+      throw error;
+    })
+    .catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    });
+  return opened;
+}
+
+/** As `wanted`, or whatever version there is. */
+function open(wanted: number | undefined): Promise<DeviceDatabase> {
+  return openDB<DeviceSchema>(name, wanted, {
     upgrade(database, from) {
       if (from < 1) {
         database
@@ -52,6 +71,10 @@ export function deviceDatabase(): Promise<DeviceDatabase> {
         database.createObjectStore('codes', { keyPath: 'key' });
         database.createObjectStore('uses', { keyPath: 'key' }).createIndex('siteId', 'siteId');
       }
+      if (from < 2) {
+        database.createObjectStore('catalogue');
+        database.createObjectStore('standing');
+      }
     },
     blocking(_current, _next, event) {
       (event.target as IDBDatabase).close();
@@ -60,9 +83,5 @@ export function deviceDatabase(): Promise<DeviceDatabase> {
     terminated() {
       opened = undefined;
     },
-  }).catch((error: unknown) => {
-    opened = undefined;
-    throw error;
   });
-  return opened;
 }

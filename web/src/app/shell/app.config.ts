@@ -17,6 +17,7 @@ import { Language, languages } from '../ui/language';
 import { Theme } from '../ui/theme';
 import { routes } from './app.routes';
 import { Catalogues } from './catalogues';
+import { keepFresh } from './keep-fresh';
 import { keepSending } from './keep-sending';
 import { PageTitle } from './page-title';
 import { withRoomWords } from './with-room-words';
@@ -44,6 +45,7 @@ export const appConfig: ApplicationConfig = {
     { provide: Outbox, useExisting: DeviceOutbox },
     provideAppInitializer(() => {
       keepSending();
+      keepFresh();
       inject(Theme).start();
       return inject(Language).start();
     }),

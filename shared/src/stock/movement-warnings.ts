@@ -1,6 +1,6 @@
 import type { CategoryKind } from '@shared/catalog/catalog.contract';
 import type { Refusal } from '@shared/sites/sites.contract';
-import type { MovementWarning } from '@shared/stock/stock.contract';
+import type { MovementWarning } from './stock.contract';
 import type { Day } from '@shared/words/day';
 
 /** What a movement's warnings are made of. */
@@ -19,7 +19,7 @@ export interface MovementFacts {
 }
 
 /** The rules that the person scanning should hear about, given the group's calendar day. None of them stops anything. */
-export function movementWarnings(facts: MovementFacts, today: Day): MovementWarning[] {
+export function warningsOf(facts: MovementFacts, today: Day): MovementWarning[] {
   const warnings: MovementWarning[] = [];
   const pastUseBy = facts.useBy !== null && facts.useBy < today;
   const pastBestBy = facts.bestBy !== null && facts.bestBy < today;
