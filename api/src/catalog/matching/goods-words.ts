@@ -1,5 +1,5 @@
 import { plainWords } from '@shared/words/plain-words';
-import { slipsBetween } from '../match-words';
+import { slipsBetween } from '@shared/words/match-words';
 import { kindsOfGoods, sameGoods } from './same-goods';
 
 /** What a text says of goods, in words that mean the same in every text. */

@@ -1,4 +1,4 @@
-import { wordFit } from '../match-words';
+import { wordFit } from '@shared/words/match-words';
 import { type GoodsWords, goodsNamed, isKnown, membersOf } from './goods-words';
 
 /** An item's name, ready for comparing. */
