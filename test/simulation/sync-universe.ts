@@ -193,8 +193,9 @@ function deeds(world: World): void {
   if (deed <= 45) for (let n = random.between(1, 6); n > 0; n--) server?.change();
   else if (deed <= 60) void tab?.engine.hurry();
   else if (deed <= 70) world.openTab();
-  else if (deed <= 82) tab && world.kill(tab);
-  else if (deed <= 86) server?.copy();
+  else if (deed <= 82) {
+    if (tab) world.kill(tab);
+  } else if (deed <= 86) server?.copy();
   else if (deed <= 90) server?.restore();
   else if (deed <= 95) world.signIn(random.oneOf([...groups, null]));
   else tab?.engine.hears(random.chance(50));
