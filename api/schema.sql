@@ -189,7 +189,7 @@ create table excursion (
   probe text not null,
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone,
-  peak_tenths smallint not null,
+  peak_tenths smallint,
   limit_tenths smallint not null,
   allowed_minutes smallint not null,
   time_up_at timestamp with time zone,
@@ -640,6 +640,7 @@ create table reading (
   constraint reading_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
   constraint reading_pkey PRIMARY KEY (id)
 );
+CREATE INDEX reading_by_probe ON public.reading USING btree (site_id, probe, occurred_at);
 CREATE INDEX reading_by_site ON public.reading USING btree (site_id, occurred_at, id);
 CREATE INDEX reading_by_time ON public.reading USING btree (group_id, occurred_at, id);
 

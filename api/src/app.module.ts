@@ -18,6 +18,7 @@ import { HealthController } from '@api/http/health.controller';
 import { OpenApiController } from '@api/http/openapi/openapi.controller';
 import { ProblemFilter } from '@api/http/problem.filter';
 import { PublicAddress } from '@api/http/public-address';
+import { SensorPace } from '@api/http/sensor-pace';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
 import { UnreadBodyGuard } from '@api/http/unread-body.guard';
@@ -25,6 +26,7 @@ import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { HandOutsJob } from '@api/jobs/hand-outs.job';
 import { PhotosJob } from '@api/jobs/photos.job';
+import { ColdController } from '@api/fridges/cold.controller';
 import { ReadingsController } from '@api/fridges/readings.controller';
 import { ExpiryJob } from '@api/jobs/expiry.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
@@ -92,6 +94,7 @@ export class AppModule {
         MissedAsksController,
         ReadingsController,
         NeighbourNeedsController,
+        ColdController,
         ReportsController,
         SyncController,
         LiveController,
@@ -106,6 +109,7 @@ export class AppModule {
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,
+        SensorPace,
         BatchAdmission,
         ChangeSignal,
         SyncAnswers,

@@ -9,11 +9,12 @@ import { run, type Statement } from '@api/platform/statement';
 import { ensureSentAgain, type Made } from '@api/platform/sent-again';
 import type { Work } from '@api/platform/work';
 import { Category } from './category.entity';
+import { usualWhenWarm } from './usual-when-warm';
 
 const list: Statement = {
   name: 'categories',
   text: /* sql */ `
-select id, name, kind, shelf_life_days as "shelfLifeDays" from category
+select id, name, kind, shelf_life_days as "shelfLifeDays", when_warm as "whenWarm" from category
 where group_id = $1
 order by plain_text(name) collate "C", id
 limit $2 offset $3`,
@@ -38,12 +39,13 @@ export async function makeCategory(work: Work, request: MakeCategory): Promise<M
   const name = request.name.trim();
   const kind = request.kind ?? 'ordinary';
   const shelfLifeDays = request.shelfLifeDays ?? null;
-  const digest = fingerprint([name, kind, shelfLifeDays]);
+  const whenWarm = request.whenWarm ?? usualWhenWarm(kind);
+  const digest = fingerprint([name, kind, shelfLifeDays, ...(request.whenWarm ? [request.whenWarm] : [])]);
   const inserted = (await work.tx.query(
     /* sql */ `
-    insert into category (id, group_id, name, kind, shelf_life_days, fingerprint) values ($1, $2, $3, $4, $5, $6)
+    insert into category (id, group_id, name, kind, shelf_life_days, when_warm, fingerprint) values ($1, $2, $3, $4, $5, $6, $7)
     on conflict (id) do nothing returning id`,
-    [id, work.member.groupId, name, kind, shelfLifeDays, digest],
+    [id, work.member.groupId, name, kind, shelfLifeDays, whenWarm, digest],
   )) as unknown[];
   const isNew = inserted.length > 0;
   if (!isNew) await ensureSentAgain(work, 'category', id, digest);
@@ -56,6 +58,7 @@ export async function changeCategory(work: Work, id: Id, request: ChangeCategory
     ...(request.name ? { name: request.name.trim() } : {}),
     ...(request.kind ? { kind: request.kind } : {}),
     ...(request.shelfLifeDays === undefined ? {} : { shelfLifeDays: request.shelfLifeDays }),
+    ...(request.whenWarm ? { whenWarm: request.whenWarm } : {}),
   };
   if (Object.keys(changed).length > 0) {
     await work.tx.update(Category, { id, groupId: work.member.groupId }, changed);
@@ -63,6 +66,6 @@ export async function changeCategory(work: Work, id: Id, request: ChangeCategory
   return categoryById(work, id);
 }
 
-function categoryReply({ id, name, kind, shelfLifeDays }: Category): CategoryReply {
-  return { id, name, kind, shelfLifeDays };
+function categoryReply({ id, name, kind, shelfLifeDays, whenWarm }: Category): CategoryReply {
+  return { id, name, kind, shelfLifeDays, whenWarm };
 }

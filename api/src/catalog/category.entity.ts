@@ -1,4 +1,4 @@
-import type { CategoryKind } from '@shared/catalog/catalog.contract';
+import type { CategoryKind, WhenWarm } from '@shared/catalog/catalog.contract';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** Groups items; carries the rules and the shelf life of its goods. */
@@ -9,4 +9,5 @@ export class Category {
   @Column({ type: 'text' }) name!: string;
   @Column({ type: 'text' }) kind!: CategoryKind;
   @Column({ name: 'shelf_life_days', type: 'int', nullable: true }) shelfLifeDays!: number | null;
+  @Column({ name: 'when_warm', type: 'text' }) whenWarm!: WhenWarm;
 }

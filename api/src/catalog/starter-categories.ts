@@ -1,41 +1,47 @@
 import { v7 as newId } from 'uuid';
-import type { CategoryKind } from '@shared/catalog/catalog.contract';
+import type { CategoryKind, WhenWarm } from '@shared/catalog/catalog.contract';
 import type { Work } from '@api/platform/work';
 import { Category } from './category.entity';
 
 /**
  * What a new group starts with; every one can be renamed. Shelf lives are of unopened goods, from the USDA FoodKeeper
- * (the shorter end where it gives a range).
+ * (the shorter end where it gives a range); what becomes of them when they were too warm for too long is the
+ * power-outage chart of FoodSafety.gov.
  */
-export const starterCategories: readonly [name: string, kind: CategoryKind, shelfLifeDays: number | null][] =
-  [
-    ['Canned and jarred', 'ordinary', 365],
-    ['Dry goods', 'ordinary', 365],
-    ['Bread and bakery', 'ordinary', 14],
-    ['Fruit and vegetables', 'ordinary', 7],
-    ['Dairy and eggs', 'ordinary', 7],
-    ['Frozen', 'ordinary', 90],
-    ['Prepared food', 'prepared_food', 4],
-    ['Raw meat and fish', 'raw_meat_fish', 2],
-    ['Baby food and formula', 'infant_food', null],
-    ['Drinks', 'ordinary', 180],
-    ['Hygiene', 'ordinary', null],
-    ['Diapers', 'ordinary', null],
-    ['Clothing', 'ordinary', null],
-    ['Household', 'ordinary', null],
-    ['Medicines', 'medicine', null],
-    ['Harm reduction', 'overdose_reversal', null],
-  ];
+export const starterCategories: readonly (readonly [
+  name: string,
+  kind: CategoryKind,
+  shelfLifeDays: number | null,
+  whenWarm: WhenWarm,
+])[] = [
+  ['Canned and jarred', 'ordinary', 365, 'keep'],
+  ['Dry goods', 'ordinary', 365, 'keep'],
+  ['Bread and bakery', 'ordinary', 14, 'keep'],
+  ['Fruit and vegetables', 'ordinary', 7, 'look'],
+  ['Dairy and eggs', 'ordinary', 7, 'discard'],
+  ['Frozen', 'ordinary', 90, 'discard'],
+  ['Prepared food', 'prepared_food', 4, 'discard'],
+  ['Raw meat and fish', 'raw_meat_fish', 2, 'discard'],
+  ['Baby food and formula', 'infant_food', null, 'discard'],
+  ['Drinks', 'ordinary', 180, 'keep'],
+  ['Hygiene', 'ordinary', null, 'keep'],
+  ['Diapers', 'ordinary', null, 'keep'],
+  ['Clothing', 'ordinary', null, 'keep'],
+  ['Household', 'ordinary', null, 'keep'],
+  ['Medicines', 'medicine', null, 'look'],
+  ['Harm reduction', 'overdose_reversal', null, 'look'],
+];
 
 export async function addStarterCategories(work: Work): Promise<void> {
   await work.tx.insert(
     Category,
-    starterCategories.map(([name, kind, shelfLifeDays]) => ({
+    starterCategories.map(([name, kind, shelfLifeDays, whenWarm]) => ({
       id: newId(),
       groupId: work.member.groupId,
       name,
       kind,
       shelfLifeDays,
+      whenWarm,
     })),
   );
 }

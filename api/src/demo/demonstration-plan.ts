@@ -1,4 +1,4 @@
-import type { CategoryKind } from '@shared/catalog/catalog.contract';
+import type { CategoryKind, WhenWarm } from '@shared/catalog/catalog.contract';
 import { makeOwnCode } from '@shared/barcodes/own-code';
 import { normalizeGtin } from '@shared/barcodes/gtin';
 import { addDays, dayOf } from '@shared/words/day';
@@ -29,6 +29,7 @@ export interface PlannedCategory {
   readonly name: string;
   readonly kind: CategoryKind;
   readonly shelfLifeDays: number | null;
+  readonly whenWarm: WhenWarm;
 }
 
 /** Everything that the demonstration group is, before a database has heard of it. */
@@ -57,10 +58,10 @@ const people: readonly (readonly [name: string, role: Role])[] = [
 ];
 
 /** Categories that a group like this adds to those it starts with. */
-const moreCategories: readonly (readonly [string, CategoryKind, number | null])[] = [
-  ['Menstrual products', 'ordinary', null],
-  ['Weather kit', 'ordinary', null],
-  ['Pets', 'ordinary', null],
+const moreCategories: typeof starterCategories = [
+  ['Menstrual products', 'ordinary', null, 'keep'],
+  ['Weather kit', 'ordinary', null, 'keep'],
+  ['Pets', 'ordinary', null, 'keep'],
 ];
 
 const spanishCategories: Readonly<Record<string, string>> = {
@@ -112,12 +113,13 @@ export function planDemonstration(
     members: people.map(([name, role]) => ({ id: id(), name, role })),
     sites,
     inTransitId,
-    categories: [...starterCategories, ...moreCategories].map(([name, kind, shelfLifeDays]) => ({
+    categories: [...starterCategories, ...moreCategories].map(([name, kind, shelfLifeDays, whenWarm]) => ({
       id: id(),
       key: name,
       name: language === 'es' ? (spanishCategories[name] ?? name) : name,
       kind,
       shelfLifeDays,
+      whenWarm,
     })),
     items,
     barcodes: barcodesOf(items),

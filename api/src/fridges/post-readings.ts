@@ -37,9 +37,9 @@ export async function postReadings(
   (await recordReadings(work, siteId, readings)).forEach((outcome, at) => {
     const { index, line } = good[at] as (typeof good)[number];
     results[index] =
-      outcome === 'id_reused'
-        ? refused(line.id, { code: outcome, detail: 'This id already stands for another reading.' })
-        : { id: line.id, status: outcome, problem: null };
+      outcome === 'recorded' || outcome === 'duplicate'
+        ? { id: line.id, status: outcome, problem: null }
+        : refused(line.id, { code: 'id_reused', detail: 'This id already stands for another reading.' });
   });
   return results as ReadingResult[];
 }

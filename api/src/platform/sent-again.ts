@@ -17,7 +17,7 @@ export interface Made<T> {
  */
 export async function ensureSentAgain(
   work: Work,
-  table: 'site' | 'category' | 'item' | 'missed_ask',
+  table: 'site' | 'category' | 'item' | 'missed_ask' | 'power_cut' | 'cold_check' | 'site_task' | 'rota_slot',
   id: Id,
   fingerprint: Id,
 ): Promise<void> {

@@ -39,7 +39,8 @@ select
       'refuses', s.refuses, 'ownCode', (select o.code from own_code o where o.site_id = s.id), 'closed', s.closed_at is not null)
       order by s.name, s.id)
    from site s where s.group_id = $1 and s.kind <> 'in_transit' and ${isChanged('s')})::text as sites,
-  (select json_agg(json_build_object('id', c.id, 'name', c.name, 'kind', c.kind, 'shelfLifeDays', c.shelf_life_days)
+  (select json_agg(json_build_object('id', c.id, 'name', c.name, 'kind', c.kind, 'shelfLifeDays', c.shelf_life_days,
+      'whenWarm', c.when_warm)
       order by c.name, c.id)
    from category c where c.group_id = $1 and ${isChanged('c')})::text as categories,
   (select json_agg(json_build_array(a.id, a.item_id)) from item_alias a where a.group_id = $1 and ${isChanged('a')})::text as aliases`,

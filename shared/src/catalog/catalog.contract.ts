@@ -32,6 +32,10 @@ export const categoryKinds = [
 ] as const;
 export type CategoryKind = (typeof categoryKinds)[number];
 
+/** What becomes of a category's goods when they were too warm for too long: thrown out, kept, or looked at one by one. */
+export const whenWarms = ['discard', 'keep', 'look'] as const;
+export type WhenWarm = (typeof whenWarms)[number];
+
 export class MakeCategory {
   @IsOptional() @IsId() id?: Id;
   @IsWords(80) name!: string;
@@ -39,6 +43,8 @@ export class MakeCategory {
   /** Days that goods of it usually keep, unopened; null where they keep. */
   @IsOptional() @ValidateIf((_, value) => value !== null) @IsInt() @Min(1) @Max(36_500) shelfLifeDays?:
     number | null;
+  /** When it was too warm for too long; by its kind when not said. */
+  @IsOptional() @IsIn(whenWarms) whenWarm?: WhenWarm;
 }
 
 export class ChangeCategory {
@@ -46,6 +52,7 @@ export class ChangeCategory {
   @IsOptional() @IsIn(categoryKinds) kind?: CategoryKind;
   @IsOptional() @ValidateIf((_, value) => value !== null) @IsInt() @Min(1) @Max(36_500) shelfLifeDays?:
     number | null;
+  @IsOptional() @IsIn(whenWarms) whenWarm?: WhenWarm;
 }
 
 export interface CategoryReply {
@@ -53,6 +60,7 @@ export interface CategoryReply {
   name: string;
   kind: CategoryKind;
   shelfLifeDays: number | null;
+  whenWarm: WhenWarm;
 }
 
 /** A code that stands for an item and how many base units one scan of it means. */

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
+import { Allow, ArrayMaxSize, ArrayMinSize, IsArray, IsObject } from 'class-validator';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import { type Probe, type ReadingLine, type ReadingProblem, readingsAtMost } from './reading-line';
@@ -10,6 +10,23 @@ export class RecordReadings {
   @ArrayMaxSize(readingsAtMost)
   @IsObject({ each: true })
   readings!: ReadingLine[];
+}
+
+/**
+ * One reading in the words of a cheap sensor's own software (ESPHome, Home Assistant): the temperature as `temperature`, `value` or
+ * `state`, a number or text.
+ */
+export class SensorWebhook {
+  @Allow() temperature?: number | string;
+  @Allow() value?: number | string;
+  @Allow() state?: number | string;
+  /** `C` when not said, or `F`. */
+  @Allow() unit?: string;
+  @Allow() unit_of_measurement?: string;
+  /** `fridge` when not said. */
+  @Allow() probe?: Probe;
+  /** When it was read: an instant with an offset, or seconds since 1970; now when not said. With it, the same reading counts once. */
+  @Allow() at?: Instant | number;
 }
 
 export interface ReadingResult {

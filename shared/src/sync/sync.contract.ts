@@ -1,4 +1,4 @@
-import type { CategoryKind } from '@shared/catalog/catalog.contract';
+import type { CategoryKind, WhenWarm } from '@shared/catalog/catalog.contract';
 import type { Refusal, SiteKind } from '@shared/sites/sites.contract';
 import type { Day } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
@@ -56,6 +56,7 @@ export interface SyncCategory {
   name: string;
   kind: CategoryKind;
   shelfLifeDays: number | null;
+  whenWarm: WhenWarm;
 }
 
 /** An item with all its codes: a code that is not among them any more was taken off. */

@@ -34,6 +34,7 @@ create table reading (
   check (sensor is null or source = 'sensor')
 );
 create index reading_by_site on reading (site_id, occurred_at, id);
+create index reading_by_probe on reading (site_id, probe, occurred_at);
 create index reading_by_time on reading (group_id, occurred_at, id);
 
 -- What holds at one site; where a limit is null, the group's preset says it.
@@ -80,7 +81,8 @@ create table excursion (
   began_at timestamptz not null,
   -- Null while it is too warm.
   ended_at timestamptz,
-  peak_tenths smallint not null,
+  -- Null where nobody read a thermometer in a power cut.
+  peak_tenths smallint,
   limit_tenths smallint not null,
   allowed_minutes smallint not null,
   -- When the time that food may be warm is over or will be; null while the clock does not run (a freezer that is not warm).
@@ -115,7 +117,7 @@ alter table category add column when_warm text not null default 'look' check (wh
 update category set when_warm = case
   when kind in ('raw_meat_fish', 'raw_milk', 'prepared_food', 'infant_food') then 'discard'
   when kind = 'alcohol' then 'keep'
-  when name in ('Dairy and eggs') then 'discard'
+  when name in ('Dairy and eggs', 'Frozen') then 'discard'
   when name in ('Canned and jarred', 'Dry goods', 'Bread and bakery', 'Drinks', 'Hygiene', 'Diapers', 'Clothing', 'Household') then 'keep'
   else 'look' end;
 

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import { v7 as newId } from 'uuid';
+import { coldPresets } from '@shared/fridges/cold-limits';
+import { type ColdReading, excursionsOf, type PowerCut } from '@shared/fridges/excursions';
+import type { PowerCutReply } from '@shared/fridges/cold.contract';
+import { FridgeStory, StoryClock } from '../support/fridge-story';
+import { type Goods, goodsOf } from '../support/goods';
+import { startTestApp, type TestApp } from '../support/test-app';
+
+/** Excursions are found anew from the last cold point before a change. That must be what judging everything at once finds. */
+describe('excursions, however readings arrive', () => {
+  let server: TestApp;
+  let goods: Goods;
+  const clock = new StoryClock(new Date('2026-07-01T12:00:00Z'));
+
+  beforeAll(async () => {
+    server = await startTestApp({ clock: () => clock.now() });
+    goods = await goodsOf(server);
+  });
+
+  afterAll(async () => {
+    await goods.close();
+    await server.close();
+  });
+
+  const probe = fc.constantFrom(
+    'fridge' as const,
+    'fridge' as const,
+    'fridge' as const,
+    'freezer' as const,
+    'ambient' as const,
+  );
+  /** Around the limits, so that they are crossed often. */
+  const tenths = { fridge: [20, 90], freezer: [-230, 80], ambient: [250, 380] } as const;
+  const reading = probe.chain((one) =>
+    fc.record({
+      probe: fc.constant(one),
+      tenths: fc.integer({ min: tenths[one][0], max: tenths[one][1] }),
+      // In a week, mostly within two days: dense enough for blips.
+      minutesAgo: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 10_000 })),
+    }),
+  );
+  const history = fc.record({
+    batches: fc.array(fc.array(reading, { minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 8 }),
+    cut: fc.option(
+      fc.record({
+        from: fc.integer({ min: 300, max: 8_000 }),
+        long: fc.integer({ min: 0, max: 299 }),
+        afterBatch: fc.integer({ min: 0, max: 7 }),
+        isFreezerFull: fc.boolean(),
+      }),
+    ),
+  });
+
+  it('are those of all readings together', async () => {
+    await fc.assert(
+      fc.asyncProperty(history, async ({ batches, cut }) => {
+        const story = new FridgeStory(server.organizer, clock, await goods.site('fridge'));
+        const path = `/api/v1/sites/${story.siteId}/power-cuts`;
+        const instant = (minutesAgo: number) => clock.now().getTime() - minutesAgo * 60_000;
+        const all: ColdReading[] = [];
+        const powerCuts: PowerCut[] = [];
+        for (const [n, batch] of batches.entries()) {
+          for (const one of ['fridge', 'freezer', 'ambient'] as const) {
+            const own = batch.filter((each) => each.probe === one);
+            if (own.length > 0)
+              await story.read(
+                own.map((each) => [-each.minutesAgo, each.tenths / 10]),
+                one,
+              );
+          }
+          all.push(...batch.map((each) => ({ ...each, at: instant(each.minutesAgo) })));
+          if (cut && cut.afterBatch % batches.length === n) {
+            const [from, to] = [instant(cut.from), instant(cut.from - cut.long)];
+            const { isFreezerFull } = cut;
+            const id = newId();
+            await server.organizer.post<PowerCutReply>(path, {
+              id,
+              beganAt: new Date(from).toISOString(),
+              isFreezerFull,
+            });
+            const ended = await server.organizer.patch(`${path}/${id}`, {
+              endedAt: new Date(to).toISOString(),
+            });
+            expect(ended.status).toBe(200);
+            powerCuts.push({ from, to, isFreezerFull });
+          }
+        }
+        const facts = { readings: all, powerCuts, limits: coldPresets.us };
+        const expected = (['fridge', 'freezer'] as const).flatMap((one) => excursionsOf(facts, one));
+        const { rows } = await goods.db.query(
+          `select probe, (extract(epoch from began_at) * 1000)::float8 as "beganAt",
+             (extract(epoch from ended_at) * 1000)::float8 as "endedAt", peak_tenths::int as "peakTenths",
+             (extract(epoch from time_up_at) * 1000)::float8 as "timeUpAt", warm_readings as "warmReadings"
+           from excursion where site_id = $1 order by probe = 'freezer', began_at`,
+          [story.siteId],
+        );
+        expect(rows).toEqual(expected);
+      }),
+      { numRuns: 30 },
+    );
+  }, 120_000);
+});
