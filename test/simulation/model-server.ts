@@ -8,6 +8,8 @@ import { startedAtMs } from './simulated-clock';
 /** A session cookie; tabs of a device share one. */
 export interface Cookie {
   readonly member: string;
+  /** The group whose member signed in. */
+  readonly groupId: Id;
   valid: boolean;
 }
 
@@ -16,6 +18,9 @@ export type Health = 'well' | 'down' | 'failing' | 'overloaded';
 
 interface Kept {
   readonly fingerprint: string;
+  readonly groupId: Id;
+  /** When it happened, as the sender said; null where that is not said. */
+  readonly occurredAt: string | null;
   /** Which of all accepted it was. */
   readonly place: number;
 }
@@ -36,6 +41,8 @@ export class ModelServer {
   readonly refused = new Set<Id>();
   readonly #codes = new Set<string>();
   health: Health = 'well';
+  /** How often it was started anew: answers under way are gone with each. */
+  starts = 1;
   /** More lines than this are too large for a proxy in front of it. */
   linesThrough = linesAtMost;
 
@@ -43,14 +50,17 @@ export class ModelServer {
    * One request, as it arrives.
    * @throws Problem and Unreachable as the web's own client of the API does.
    */
-  answer(path: string, body: object, cookie: Cookie, nowMs: number): object {
+  answer(path: string, body: object, cookie: Cookie, nowMs: number, groupId: Id | null): object {
     if (this.health === 'down') throw new Unreachable('down');
     if (this.health === 'failing') throw new Problem('unexpected', 'HTTP 500');
     if (this.health === 'overloaded') throw new Problem('too_many', undefined, undefined, waitSeconds);
-    if (!cookie.valid) throw new Problem('not_signed_in');
-    if (path === '/movements') return this.#movements(body as { movements: MovementLine[] }, nowMs);
-    this.#single(path, body as { id: Id });
-    return {};
+    if (path === '/health') return {};
+    if (!cookie.valid || (groupId !== null && groupId !== cookie.groupId)) throw new Problem('not_signed_in');
+    if (path === '/me') return { groupId: cookie.groupId };
+    if (path === '/movements')
+      return this.#movements(body as { movements: MovementLine[] }, nowMs, cookie.groupId);
+    this.#single(path, body as { id: Id; occurredAt?: string }, cookie.groupId);
+    return body;
   }
 
   /** Somebody said what a code stands for. */
@@ -58,13 +68,13 @@ export class ModelServer {
     this.#codes.add(code);
   }
 
-  #movements({ movements }: { movements: MovementLine[] }, nowMs: number): RecordMovementsReply {
+  #movements({ movements }: { movements: MovementLine[] }, nowMs: number, groupId: Id): RecordMovementsReply {
     if (movements.length > Math.min(linesAtMost, this.linesThrough)) throw this.#no('too_large', movements);
     if (movements.some((line) => line.note === spoiling)) throw this.#no('invalid', movements);
-    return { results: movements.map((line) => this.#line(line, nowMs)) };
+    return { results: movements.map((line) => this.#line(line, nowMs, groupId)) };
   }
 
-  #line(line: MovementLine, nowMs: number): MovementResult {
+  #line(line: MovementLine, nowMs: number, groupId: Id): MovementResult {
     const result = { id: line.id, onHand: null, warnings: [], problem: null };
     const problem = lineProblem(line, new Date(startedAtMs + nowMs));
     const fault =
@@ -74,11 +84,11 @@ export class ModelServer {
     const fingerprint = JSON.stringify(line);
     if (standing && standing.fingerprint !== fingerprint) return this.#refuse(result, 'id_reused');
     if (standing) return { ...result, status: 'duplicate' };
-    this.#keep(line.id, fingerprint);
+    this.#keep(line.id, fingerprint, groupId, line.occurredAt);
     return { ...result, onHand: 1, status: 'recorded' };
   }
 
-  #single(path: string, body: { id: Id }): void {
+  #single(path: string, body: { id: Id; occurredAt?: string }, groupId: Id): void {
     const [, room = '', about = ''] = path.split('/');
     const standing = this.kept.get(body.id);
     const fingerprint = path + JSON.stringify(body);
@@ -86,11 +96,11 @@ export class ModelServer {
     if (standing) return;
     if (room === 'movements' && !this.kept.has(about)) throw this.#no('not_found', [body]);
     if (room === 'items') for (const { code } of barcodesOf(body)) this.bind(code);
-    this.#keep(body.id, fingerprint);
+    this.#keep(body.id, fingerprint, groupId, body.occurredAt ?? null);
   }
 
-  #keep(id: Id, fingerprint: string): void {
-    this.kept.set(id, { fingerprint, place: this.kept.size });
+  #keep(id: Id, fingerprint: string, groupId: Id, occurredAt: string | null): void {
+    this.kept.set(id, { fingerprint, groupId, occurredAt, place: this.kept.size });
   }
 
   #refuse(result: Omit<MovementResult, 'status'>, code: string): MovementResult {

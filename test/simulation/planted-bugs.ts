@@ -1,26 +1,48 @@
-import { type Command, idOf } from '../../web/src/app/outbox/outbox-entry';
+import { type Command, idOf, type OutboxEntry } from '../../web/src/app/outbox/outbox-entry';
+import type { Id } from '@shared/words/id';
 import type { OutboxParts } from '../../web/src/app/outbox/outbox-parts';
 import type { Answer } from '../../web/src/app/outbox/outbox-sender';
 
 /** Wraps the engine's parts so that the whole behaves as if the engine had this bug. */
 export type PlantedBug = (parts: OutboxParts) => OutboxParts;
 
-type Send = (commands: readonly Command[], parts: OutboxParts) => Promise<Answer>;
+type Send = (commands: readonly Command[], parts: OutboxParts, groupId: Id) => Promise<Answer>;
 const sending =
   (send: Send): PlantedBug =>
-  (parts) => ({ ...parts, sender: { send: (commands) => send(commands, parts) } });
+  (parts) => ({ ...parts, sender: { send: (commands, groupId) => send(commands, parts, groupId) } });
 const drop = (parts: OutboxParts, commands: readonly Command[]) =>
   parts.store.change(
     commands.map((command) => idOf(command)),
     () => null,
   );
 
+const changing =
+  (bug: (before: OutboxEntry, after: OutboxEntry | null) => OutboxEntry | null): PlantedBug =>
+  (parts) => ({
+    ...parts,
+    store: {
+      ...parts.store,
+      change: (ids, change) => parts.store.change(ids, (entry) => bug(entry, change(entry))),
+    },
+  });
+
+const later = (command: Extract<Command, { kind: 'movement' }>): Command => ({
+  kind: 'movement',
+  line: { ...command.line, occurredAt: new Date(Date.parse(command.line.occurredAt) + 1).toISOString() },
+});
+
+function renamed<Entry extends Pick<OutboxEntry, 'id' | 'command'>>(entry: Entry): Entry {
+  if (entry.command.kind !== 'movement') return entry;
+  const id = `0fffffff${entry.id.slice(8)}`;
+  return { ...entry, id, command: { kind: 'movement', line: { ...entry.command.line, id } } };
+}
+
 const newIdEachTime: PlantedBug = (parts) => {
   const sent = new Map<string, number>();
   return {
     ...parts,
     sender: {
-      async send(commands) {
+      async send(commands, groupId) {
         const truth = new Map<string, string>();
         const renamed = commands.map((command): Command => {
           if (command.kind !== 'movement') return command;
@@ -32,7 +54,7 @@ const newIdEachTime: PlantedBug = (parts) => {
           truth.set(fresh, id);
           return { kind: 'movement', line: { ...command.line, id: fresh } };
         });
-        const answer = await parts.sender.send(renamed);
+        const answer = await parts.sender.send(renamed, groupId);
         if (answer.kind !== 'answered') return answer;
         const outcomes = answer.outcomes.map((one) => ({ ...one, id: truth.get(one.id) ?? one.id }));
         return { kind: 'answered', outcomes };
@@ -43,25 +65,25 @@ const newIdEachTime: PlantedBug = (parts) => {
 
 /** Bugs that somebody could write one day. The simulator finds each of them, or it proves nothing. */
 export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
-  'marks done before the answer': sending(async (commands, parts) => {
+  'marks done before the answer': sending(async (commands, parts, groupId) => {
     await drop(parts, commands);
-    return parts.sender.send(commands);
+    return parts.sender.send(commands, groupId);
   }),
-  'drops what waits when the session is over': sending(async (commands, parts) => {
-    const answer = await parts.sender.send(commands);
+  'drops what waits when the session is over': sending(async (commands, parts, groupId) => {
+    const answer = await parts.sender.send(commands, groupId);
     if (answer.kind === 'signed_out') await drop(parts, commands);
     return answer;
   }),
   'sends again with a new id': newIdEachTime,
   'sends without waiting for its turn': (parts) => ({ ...parts, exclusively: (job) => job() }),
-  'takes a refused line for done': sending(async (commands, parts) => {
-    const answer = await parts.sender.send(commands);
+  'takes a refused line for done': sending(async (commands, parts, groupId) => {
+    const answer = await parts.sender.send(commands, groupId);
     if (answer.kind !== 'answered') return answer;
     const outcomes = answer.outcomes.map((one) => ({ ...one, status: 'recorded' as const }));
     return { kind: 'answered', outcomes };
   }),
-  'takes no answer for a yes': sending(async (commands, parts) => {
-    const answer = await parts.sender.send(commands);
+  'takes no answer for a yes': sending(async (commands, parts, groupId) => {
+    const answer = await parts.sender.send(commands, groupId);
     if (answer.kind !== 'later') return answer;
     const outcomes = commands.map((command) => ({
       id: idOf(command),
@@ -75,7 +97,14 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     store: {
       ...parts.store,
       add: async (entries) => {
+        const kept = entries.map((entry, seq) => ({
+          ...entry,
+          seq,
+          state: 'waiting' as const,
+          refusal: null,
+        }));
         void parts.store.add(entries).catch(() => undefined);
+        return kept;
       },
     },
   }),
@@ -92,10 +121,38 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   }),
   'sends the newest first': (parts) => ({
     ...parts,
-    store: { ...parts.store, all: async () => (await parts.store.all()).reverse() },
+    store: { ...parts.store, unsent: async (...asked) => (await parts.store.unsent(...asked)).reverse() },
   }),
-  'forgets how long the server asked it to wait': sending(async (commands, parts) => {
-    const answer = await parts.sender.send(commands);
+  'forgets how long the server asked it to wait': sending(async (commands, parts, groupId) => {
+    const answer = await parts.sender.send(commands, groupId);
     return answer.kind === 'later' ? { kind: 'later', afterMs: null } : answer;
   }),
+  'believes the clock of the phone': (parts) => ({
+    ...parts,
+    clock: {
+      reading: null,
+      moment: parts.clock.moment,
+      stamp: () => ({ moment: parts.clock.moment(), aheadMs: 0 }),
+      ask: parts.clock.ask,
+    },
+  }),
+  'changes the time of what is under way': changing((before, after) =>
+    before.state === 'sent' && after?.state === 'sent' && after.command.kind === 'movement'
+      ? { ...after, command: later(after.command) }
+      : after,
+  ),
+  'takes in a file under new ids': (parts) => ({
+    ...parts,
+    store: {
+      ...parts.store,
+      carryIn: (entries) => parts.store.carryIn(entries.map((entry) => renamed(entry))),
+    },
+  }),
+  'puts right under a new id': changing((before, after) =>
+    before.state === 'refused' && after?.state === 'sent' && after.command !== before.command
+      ? renamed(after)
+      : after,
+  ),
+  'sends though the person is offline': (parts) => ({ ...parts, mayConnect: () => true }),
+  'sends for whoever is signed in': sending((commands, parts) => parts.sender.send(commands, '')),
 };

@@ -1,6 +1,8 @@
 import type { OutboxNews } from '../../web/src/app/outbox/outbox-parts';
+import type { KeptReading } from '../../web/src/app/outbox/server-clock';
 import type { Cookie } from './model-server';
 import type { PlantedBug } from './planted-bugs';
+import { startedAtMs } from './simulated-clock';
 import type { Line } from './simulated-network';
 import { SimulatedStore } from './simulated-store';
 import { SimulatedTab } from './simulated-tab';
@@ -8,6 +10,8 @@ import type { Owner, Steps } from './steps';
 import type { World } from './world';
 
 export const groupId = '01900000-0000-7000-8000-0000000000aa';
+/** Somebody of another group may use the same phone. */
+export const otherGroupId = '01900000-0000-7000-8000-0000000000ab';
 
 /** A phone: its disk, clock, network, session cookie and open tabs. */
 export class SimulatedDevice {
@@ -18,6 +22,18 @@ export class SimulatedDevice {
   cookie: Cookie;
   /** How far the phone's clock is ahead of the true time. */
   clockAheadMs = 0;
+  /** How often somebody set it. */
+  clockSet = 0;
+  /** Since when, and until when, its steady clocks stand still. */
+  #asleep = { from: 0, until: 0 };
+  #sleptBefore = 0;
+  /** What its pages remember of the server's time when they are closed. */
+  keptReading: KeptReading;
+  /** How often its clock had been set when that was heard, and how wrong it may be. */
+  clockSetWhenKept = 0;
+  keptErrorMs = 0;
+  /** Somebody pressed "I am offline". */
+  saysOffline = false;
   /** Somebody sits at it and signs in where a page asks for that. */
   attended = false;
   tabs: SimulatedTab[] = [];
@@ -31,7 +47,42 @@ export class SimulatedDevice {
   ) {
     this.store = new SimulatedStore(world.steps, world.random, world.judge);
     this.lock = new TabLock(world.steps);
-    this.cookie = { member: name, valid: true };
+    this.cookie = { member: name, groupId, valid: true };
+    // Whoever is signed in has heard of the server, with whatever clock the phone came with.
+    if (world.random.chance(50)) this.clockAheadMs = world.random.between(-300, 300) * 60_000;
+    this.keptReading = { aheadMs: this.clockAheadMs, serverMs: startedAtMs };
+  }
+
+  get wallMs(): number {
+    return startedAtMs + this.world.steps.now + this.clockAheadMs;
+  }
+
+  get steadyMs(): number {
+    return Math.round(this.world.steps.now - this.sleptMs);
+  }
+
+  /** By how much its steady clocks have fallen behind. */
+  get sleptMs(): number {
+    const { from, until } = this.#asleep;
+    return this.#sleptBefore + Math.max(0, Math.min(this.world.steps.now, until) - from);
+  }
+
+  setClock(byMs: number): void {
+    if (byMs === 0) return;
+    this.clockAheadMs += byMs;
+    this.clockSet += 1;
+  }
+
+  /** Its steady clocks stand still for a while, from now on. */
+  sleep(ms: number): void {
+    const { now } = this.world.steps;
+    this.#sleptBefore = this.sleptMs;
+    this.#asleep = { from: now, until: now + ms };
+  }
+
+  switchOff(off: boolean): void {
+    this.saysOffline = off;
+    for (const tab of this.tabs) tab.hurry();
   }
 
   /** Opens the app, as it is or in a new version: the same to what is on the disk. */
@@ -39,7 +90,7 @@ export class SimulatedDevice {
     const tab = new SimulatedTab(this, this.plant);
     this.tabs.push(tab);
     // The page remembers who it was; the server's word follows.
-    tab.signedInTo(groupId);
+    tab.signedInTo(this.cookie.groupId);
     return tab;
   }
 
@@ -52,9 +103,9 @@ export class SimulatedDevice {
     this.lock.gone(tab);
   }
 
-  signIn(tab: SimulatedTab): void {
-    this.cookie = { member: this.name, valid: true };
-    tab.signedInTo(groupId);
+  signIn(tab: SimulatedTab, group = this.cookie.groupId): void {
+    this.cookie = { member: this.name, groupId: group, valid: true };
+    tab.signedInTo(group);
   }
 
   signInSoon(tab: SimulatedTab): void {

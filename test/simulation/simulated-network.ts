@@ -2,6 +2,7 @@ import { Problem } from '@shared/words/problem';
 import { Unreachable } from '../../web/src/app/api-client/unreachable';
 import type { Random } from '../support/random';
 import type { Judge } from './judge';
+import type { Id } from '@shared/words/id';
 import type { Cookie, ModelServer } from './model-server';
 import { lasting, type Owner, type Steps } from './steps';
 
@@ -12,6 +13,15 @@ export interface Line {
   /** Percent of requests that something happens to. */
   trouble: number;
   online: boolean;
+}
+
+/** One request, and who hears what time it was at the server when it answered, in the universe's milliseconds. */
+export interface Call {
+  readonly path: string;
+  readonly body: object;
+  /** The group that it is meant for; null where that does not matter. */
+  readonly groupId: Id | null;
+  readonly told: (serverMs: number) => void;
 }
 
 /**
@@ -27,7 +37,8 @@ export class SimulatedNetwork {
   ) {}
 
   /** @throws Problem, Unreachable. Never settles for a tab that died. */
-  ask(tab: Owner, line: Line, cookie: Cookie, path: string, body: object): Promise<unknown> {
+  ask(tab: Owner, line: Line, cookie: Cookie, call: Call): Promise<unknown> {
+    const { starts } = this.server;
     return new Promise((resolve, reject) => {
       let open = true;
       const end = (job: () => void) => {
@@ -50,33 +61,42 @@ export class SimulatedNetwork {
       giveUp(patience);
       if (lost) return;
       const arrive = () => {
-        const answer = this.#arrive(cookie, path, body);
+        const answer = this.#arrive(cookie, call);
+        const told = this.steps.now;
         const back = this.random.between(1, late ? minuteMs : 300);
         if (answerLost) return;
         this.steps.after(back, tab, () => {
-          if (line.online) end(() => answer(resolve, reject));
+          if (!line.online || starts !== this.server.starts) return;
+          end(() => {
+            if (!answer.isGone) call.told(told);
+            answer.tell(resolve, reject);
+          });
         });
       };
       this.steps.after(this.random.between(1, late ? 2 * minuteMs : 300), lasting, arrive);
       if (doubled)
-        this.steps.after(this.random.between(1, 10 * minuteMs), lasting, () =>
-          this.#arrive(cookie, path, body),
-        );
+        this.steps.after(this.random.between(1, 10 * minuteMs), lasting, () => this.#arrive(cookie, call));
     });
   }
 
   /** Lets the server act on a request as it was when it was sent. */
-  #arrive(cookie: Cookie, path: string, body: object) {
+  #arrive(cookie: Cookie, { path, body, groupId }: Call): Arrived {
     try {
-      const reply = this.server.answer(path, body, cookie, this.steps.now);
+      const reply = this.server.answer(path, body, cookie, this.steps.now, groupId);
       this.judge.tell(() => `${this.steps.now} server: ${path} ${told(body)} -> ${JSON.stringify(reply)}`);
-      return (resolve: (reply: unknown) => void) => resolve(reply);
+      return { isGone: false, tell: (resolve) => resolve(reply) };
     } catch (error) {
       if (!(error instanceof Problem || error instanceof Unreachable)) throw error;
       this.judge.tell(() => `${this.steps.now} server: ${path} ${told(body)} -> ${error.code}`);
-      return (_resolve: unknown, reject: (error: Error) => void) => reject(error);
+      return { isGone: error instanceof Unreachable, tell: (_resolve, reject) => reject(error) };
     }
   }
+}
+
+interface Arrived {
+  /** No answer of the server's: a gateway speaks for it, or nobody. */
+  readonly isGone: boolean;
+  readonly tell: (resolve: (reply: unknown) => void, reject: (error: Error) => void) => void;
 }
 
 function told(body: object): string {

@@ -3,10 +3,12 @@ import { Problem } from '@shared/words/problem';
 import { ApiOutboxSender } from '../../web/src/app/outbox/api-outbox-sender';
 import { OutboxEngine } from '../../web/src/app/outbox/outbox-engine';
 import { idOf } from '../../web/src/app/outbox/outbox-entry';
+import { type Moment, tookBetween } from '../../web/src/app/outbox/clock-reading';
 import type { OutboxNews, OutboxParts, OutboxState } from '../../web/src/app/outbox/outbox-parts';
 import type { Answer, OutboxSender } from '../../web/src/app/outbox/outbox-sender';
 import type { PlantedBug } from './planted-bugs';
 import type { SimulatedDevice } from './simulated-device';
+import { ServerClock } from '../../web/src/app/outbox/server-clock';
 import { startedAtMs } from './simulated-clock';
 import type { Owner } from './steps';
 
@@ -18,9 +20,14 @@ const never = new AbortController().signal;
 export class SimulatedTab implements Owner {
   alive = true;
   readonly engine: OutboxEngine;
+  readonly clock: ServerClock;
+  /** How often somebody had set the phone's clock when an answer last told this page the time. */
+  clockSetWhenTold: number;
+  readonly #keptErrorMs: number;
   /** Whom this page believes to be signed in, as the app's session does. */
   #groupId: Id | null = null;
   #state: OutboxState = 'idle';
+  readonly #name: string;
   /** The server asked for a rest until then, and nobody pressed "send now". */
   #restUntil = 0;
 
@@ -28,6 +35,18 @@ export class SimulatedTab implements Owner {
     private readonly device: SimulatedDevice,
     plant: PlantedBug | null,
   ) {
+    this.#name = device.world.newId();
+    this.clockSetWhenTold = device.clockSetWhenKept;
+    this.#keptErrorMs = device.keptErrorMs;
+    this.clock = new ServerClock({
+      moment: () => this.#moment(),
+      kept: () => device.keptReading,
+      keep: (kept) => {
+        device.keptReading = kept;
+        device.clockSetWhenKept = this.clockSetWhenTold;
+        device.keptErrorMs = this.errorMs;
+      },
+    });
     const parts = this.#parts();
     this.engine = new OutboxEngine(plant ? plant(parts) : parts);
     this.engine.onView(({ state }) => this.#follow(state));
@@ -40,8 +59,14 @@ export class SimulatedTab implements Owner {
     void this.engine.signedInTo(groupId).catch(() => undefined);
   }
 
-  get believesSignedIn(): boolean {
-    return this.#groupId !== null;
+  /** How wrong the page's idea of the time may be by what it was told. */
+  get errorMs(): number {
+    return this.clock.reading?.errorMs ?? this.#keptErrorMs;
+  }
+
+  /** The group that this page believes to be signed in; null for none. */
+  get groupId(): Id | null {
+    return this.#groupId;
   }
 
   /** The network came back, or somebody wants it sent now. */
@@ -62,13 +87,24 @@ export class SimulatedTab implements Owner {
   #parts(): OutboxParts {
     const { device } = this;
     const { steps } = device.world;
-    const ask = <Reply>(path: string, body: object = {}) => this.#ask(path, body) as Promise<Reply>;
+    const { clock } = this;
+    const ask = <Reply>(path: string, body: object = {}, _signal?: AbortSignal, groupId?: Id) =>
+      this.#ask(path, body, groupId) as Promise<Reply>;
     // The network gives up by the universe's clock, so nothing does by the real one.
     const api = new ApiOutboxSender({ post: ask, put: ask }, () => never);
     return {
       store: device.store.openedBy(this),
       sender: this.#watched(api),
-      now: () => new Date(startedAtMs + steps.now + device.clockAheadMs),
+      now: () => new Date(device.wallMs),
+      clock: {
+        get reading() {
+          return clock.reading;
+        },
+        moment: () => this.#moment(),
+        stamp: () => clock.stamp(),
+        ask: () => this.#askTime(),
+      },
+      mayConnect: () => !device.saysOffline,
       after: (ms, job) => steps.after(ms > longestTimerMs ? 1 : Math.max(1, ms), this, job),
       exclusively: device.hasLocks ? (job) => device.lock.hold(this, job) : (job) => job(),
       random: () => device.world.random.between(0, 999_999) / 1_000_000,
@@ -76,9 +112,35 @@ export class SimulatedTab implements Owner {
     };
   }
 
-  #ask(path: string, body: object): Promise<unknown> {
+  #moment(): Moment {
     const { device } = this;
-    return device.world.network.ask(this, device.line, device.cookie, path, body);
+    return { page: this.#name, wallMs: device.wallMs, steadyMs: device.steadyMs };
+  }
+
+  async #askTime(): Promise<boolean> {
+    if (this.clock.isFresh) return true;
+    return this.#ask('/health', {}).then(
+      () => true,
+      (error: unknown) => error instanceof Problem,
+    );
+  }
+
+  #ask(path: string, body: object, meant?: Id): Promise<unknown> {
+    const groupId = meant || null;
+    const { device } = this;
+    const asked = this.#moment();
+    const told = (serverMs: number) => {
+      const tookMs = tookBetween(asked, this.#moment());
+      if (tookMs === null) return;
+      // A header says whole seconds.
+      const before = this.clock.reading;
+      const setBefore = this.clockSetWhenTold;
+      this.clockSetWhenTold = device.clockSet;
+      this.clock.heard(Math.floor((startedAtMs + serverMs) / 1_000) * 1_000, tookMs);
+      // Not believed over a better one: it may have told nothing of a clock that was set since.
+      if (this.clock.reading === before) this.clockSetWhenTold = setBefore;
+    };
+    return device.world.network.ask(this, device.line, device.cookie, { path, body, groupId, told });
   }
 
   /** Looks at what leaves and what comes back. */
@@ -86,21 +148,22 @@ export class SimulatedTab implements Owner {
     const { device } = this;
     const { judge, steps } = device.world;
     return {
-      send: async (commands) => {
+      send: async (commands, groupId) => {
         const ids = commands.map((command) => idOf(command));
         judge.tell(() => `${steps.now} ${device.name}: sends ${ids.map((id) => id.slice(-4)).join(' ')}`);
         for (const command of commands) {
           const kept = device.store.entries.find((entry) => entry.id === idOf(command));
           if (kept && device.hasLocks && kept.state === 'waiting')
             judge.broken(`${kept.id} was sent without being marked as sent first`);
-          if (kept && JSON.stringify(kept.command) !== JSON.stringify(command))
+          if (kept && device.hasLocks && JSON.stringify(kept.command) !== JSON.stringify(command))
             judge.broken(`${kept.id} was sent with other content than the device keeps`);
         }
+        if (device.saysOffline) judge.broken('a device sent while the person had said "I am offline"');
         if (steps.now < this.#restUntil) judge.broken('a device sent while the server had asked it to wait');
         if (device.hasLocks && device.sending.size > 0) judge.broken('two tabs of one device sent at once');
         device.sending.add(this);
         device.world.requests += 1;
-        const answer = await inner.send(commands);
+        const answer = await inner.send(commands, groupId);
         device.sending.delete(this);
         this.#note(ids, answer);
         return answer;
@@ -116,7 +179,10 @@ export class SimulatedTab implements Owner {
     if (answer.kind === 'unreadable' && ids.length === 1) store.mayBeRefused.add(ids[0] as Id);
     if (answer.kind !== 'answered') return;
     for (const outcome of answer.outcomes) {
-      if (outcome.status === 'refused') store.mayBeRefused.add(outcome.id);
+      const isOwnEarlier =
+        outcome.refusal?.code === 'id_reused' &&
+        store.entries.some((entry) => entry.id === outcome.id && entry.retimed);
+      if (outcome.status === 'refused' && !isOwnEarlier) store.mayBeRefused.add(outcome.id);
       else store.mayLeave.add(outcome.id);
     }
   }
@@ -127,7 +193,7 @@ export class SimulatedTab implements Owner {
     this.#state = state;
     if (state !== 'signed_out' || before === 'signed_out') return;
     void this.#ask('/me', {}).then(
-      () => this.signedInTo(this.#groupId),
+      (me) => this.signedInTo((me as { groupId: Id }).groupId),
       (error: unknown) => {
         if (!(error instanceof Problem) || error.code !== 'not_signed_in') return;
         this.signedInTo(null);

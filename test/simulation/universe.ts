@@ -1,4 +1,4 @@
-import { SimulatedDevice } from './simulated-device';
+import { groupId, otherGroupId, SimulatedDevice } from './simulated-device';
 import { SimulatedPerson } from './simulated-person';
 import type { SimulatedTab } from './simulated-tab';
 import type { PlantedBug } from './planted-bugs';
@@ -41,15 +41,22 @@ export async function runUniverse(
     const { device, person } = random.oneOf(places);
     const tab = device.tabs.length > 0 ? random.oneOf(device.tabs) : device.open();
     if (random.chance(60)) person.act(tab);
+    else if (random.chance(8)) person.carry(tab, random.oneOf(places).device);
     else trouble(world, device, tab);
     for (let more = random.between(0, 12); more > 0; more -= 1) if (!(await steps.take())) break;
   }
   // Half of them recover with the pages still open, the others are started anew.
   const anew = random.chance(50);
   for (const { device, person } of places) heal(world, device, person, anew);
-  const until = steps.now + healedForMs;
-  while (judge.wrong === null && (await steps.take(until)))
-    if (steps.taken > stepsAtMost) judge.broken('it does not come to rest');
+  await settle(world);
+  // Whoever's phone it is signs in again: what waits for the one group after what waits for the other.
+  for (const group of [groupId, otherGroupId]) {
+    const waiting = places.filter(({ device }) =>
+      device.store.entries.some((entry) => entry.groupId === group && entry.state !== 'refused'),
+    );
+    for (const { device } of waiting) if (device.tabs[0]) device.signIn(device.tabs[0], group);
+    if (waiting.length > 0) await settle(world);
+  }
   const people = places.map(({ person }) => person);
   if (judge.wrong === null) for (const wrong of wrongAtTheEnd(world, people)) judge.broken(wrong);
   return {
@@ -58,8 +65,14 @@ export async function runUniverse(
   };
 }
 
+async function settle({ steps, judge }: World): Promise<void> {
+  const until = steps.now + healedForMs;
+  while (judge.wrong === null && (await steps.take(until)))
+    if (steps.taken > stepsAtMost) judge.broken('it does not come to rest');
+}
+
 function trouble({ random, server, judge, steps }: World, device: SimulatedDevice, tab: SimulatedTab): void {
-  const what = random.between(1, 13);
+  const what = random.between(1, 18);
   judge.tell(() => `${steps.now} ${device.name}: trouble ${what}`);
   switch (what) {
     case 1:
@@ -82,8 +95,7 @@ function trouble({ random, server, judge, steps }: World, device: SimulatedDevic
       if (device.tabs.length < 2) device.open();
       return;
     case 8:
-      device.clockAheadMs += random.between(-2, 2) * random.oneOf([minuteMs, dayMs, 400 * dayMs]);
-      return;
+      return device.setClock(random.between(-2, 2) * random.oneOf([minuteMs, dayMs, 400 * dayMs]));
     case 9:
       // Expired on the server, or withdrawn: the pages do not know yet.
       device.cookie.valid = false;
@@ -100,6 +112,18 @@ function trouble({ random, server, judge, steps }: World, device: SimulatedDevic
     case 13:
       server.linesThrough = random.oneOf([1, 2, 5, 500]);
       return;
+    case 14:
+      server.starts += 1;
+      return;
+    case 15:
+      return device.sleep(random.between(1, 30 * minuteMs));
+    case 16:
+      return device.switchOff(!device.saysOffline);
+    case 17:
+      return device.switchOff(false);
+    case 18:
+      // Somebody of another group takes the phone, or gives it back.
+      return device.signIn(tab, device.cookie.groupId === groupId ? otherGroupId : groupId);
   }
 }
 
@@ -113,13 +137,14 @@ function heal(world: World, device: SimulatedDevice, person: SimulatedPerson, an
   device.attended = true;
   const wasOffline = !device.line.online;
   device.line.online = true;
+  device.switchOff(false);
   if (anew) for (const tab of [...device.tabs]) device.kill(tab);
   if (device.tabs.length === 0) device.open();
   device.cookie = { ...device.cookie, valid: true };
   for (const tab of device.tabs) {
     if (wasOffline) tab.hurry();
     // A page that shows "sign in again" is signed in by the person; one that believes to be in stays as it is.
-    if (!tab.believesSignedIn) device.signIn(tab);
+    if (tab.groupId === null) device.signIn(tab);
   }
   if (device.tabs[0]) person.retryAll(device.tabs[0]);
 }

@@ -37,6 +37,9 @@ export class DoorGuard implements CanActivate {
     const signedIn = await this.sessions.actorOf(token);
     if (!signedIn) throw new Problem('not_signed_in', 'This session has ended: sign in again.');
     const { kind, label, onlyFor, siteId, ...actor } = signedIn;
+    const meant = request.headers['commonshelf-group'];
+    if (meant !== undefined && meant !== actor.groupId)
+      throw new Problem('not_signed_in', 'This session belongs to another group.');
     if (!includesRole(actor.role, door)) throw new Problem('not_allowed', `This is for the role ${door}.`);
     if (kind === 'api_token' && this.inPerson(context)) {
       throw new Problem('not_allowed', 'This is for a member who signed in, not for an API token.');

@@ -1,4 +1,5 @@
 import { Injectable } from '@angular/core';
+import type { Id } from '@shared/words/id';
 import { Problem, type ProblemReply, problems } from '@shared/words/problem';
 import { Unreachable } from './unreachable';
 
@@ -10,6 +11,27 @@ export type Query = Readonly<Record<string, string | number | boolean | null | u
  */
 @Injectable({ providedIn: 'root' })
 export class Api {
+  readonly #hearers = new Set<() => (answer: Response) => void>();
+  #isHeldBack = () => false;
+
+  /** Hears of every call as it begins, and of its answer, whatever it says. */
+  onCall(hearer: () => (answer: Response) => void): void {
+    this.#hearers.add(hearer);
+  }
+
+  /** While this says yes nothing leaves the device: every call ends at once as if there were no network. */
+  holdBackWhile(isHeldBack: () => boolean): void {
+    this.#isHeldBack = isHeldBack;
+  }
+
+  /** Whether the server gives any answer at all. */
+  async isThere(signal: AbortSignal): Promise<boolean> {
+    return this.#reach('/api/health', { cache: 'no-store', signal }).then(
+      () => true,
+      () => false,
+    );
+  }
+
   get<Reply>(path: string, query: Query = {}, signal?: AbortSignal): Promise<Reply> {
     return this.#send('GET', path + queryText(query), undefined, signal);
   }
@@ -19,12 +41,13 @@ export class Api {
     return this.#text('GET', path + queryText(query), undefined, signal);
   }
 
-  post<Reply>(path: string, body: object = {}, signal?: AbortSignal): Promise<Reply> {
-    return this.#send('POST', path, body, signal);
+  /** With `groupId` the server does it only where the session is of that group: another tab may have signed in elsewhere. */
+  post<Reply>(path: string, body: object = {}, signal?: AbortSignal, groupId?: Id): Promise<Reply> {
+    return this.#send('POST', path, body, signal, groupId);
   }
 
-  put<Reply>(path: string, body: object, signal?: AbortSignal): Promise<Reply> {
-    return this.#send('PUT', path, body, signal);
+  put<Reply>(path: string, body: object, signal?: AbortSignal, groupId?: Id): Promise<Reply> {
+    return this.#send('PUT', path, body, signal, groupId);
   }
 
   patch<Reply>(path: string, body: object): Promise<Reply> {
@@ -37,7 +60,7 @@ export class Api {
 
   /** A file that the server makes from what is sent. */
   async file(path: string, body: object): Promise<Blob> {
-    const answer = await reach(`/api/v1${path}`, {
+    const answer = await this.#reach(`/api/v1${path}`, {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
@@ -82,31 +105,51 @@ export class Api {
     return `/api/v1${path}${queryText(query)}`;
   }
 
-  async #send<Reply>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Reply> {
-    const text = await this.#text(method, path, body, signal);
+  async #send<Reply>(
+    method: string,
+    path: string,
+    body?: object,
+    signal?: AbortSignal,
+    groupId?: Id,
+  ): Promise<Reply> {
+    const text = await this.#text(method, path, body, signal, groupId);
     return (text ? JSON.parse(text) : undefined) as Reply;
   }
 
-  async #text(method: string, path: string, body?: object, signal?: AbortSignal): Promise<string> {
-    const answer = await reach(`/api/v1${path}`, {
+  async #text(
+    method: string,
+    path: string,
+    body?: object,
+    signal?: AbortSignal,
+    groupId?: Id,
+  ): Promise<string> {
+    const answer = await this.#reach(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...(groupId === undefined ? {} : { 'commonshelf-group': groupId }),
+      },
       ...(body ? { body: JSON.stringify(body) } : {}),
       ...(signal ? { signal } : {}),
     });
     if (!answer.ok) throw await problemOf(answer);
     return answer.text();
   }
-}
 
-async function reach(address: string, request: RequestInit): Promise<Response> {
-  try {
-    return await fetch(address, request);
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Unreachable(error);
+  async #reach(address: string, request: RequestInit): Promise<Response> {
+    if (this.#isHeldBack()) throw new Unreachable('held back');
+    const hearers = [...this.#hearers].map((hearer) => hearer());
+    try {
+      const answer = await fetch(address, request);
+      for (const hearer of hearers) hearer(answer);
+      return answer;
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      throw new Unreachable(error);
+    }
   }
 }
 
@@ -116,7 +159,9 @@ async function problemOf(answer: Response): Promise<Problem | Unreachable> {
   const wait = Number(answer.headers.get('retry-after')) || undefined;
   if (reply?.code && reply.code in problems) return new Problem(reply.code, reply.detail, reply.errors, wait);
   if ([502, 503, 504].includes(answer.status)) return new Unreachable(answer.status);
-  return new Problem('unexpected', `HTTP ${answer.status}`);
+  // A proxy in front of the server says it in its own way.
+  const code = ({ 413: 'too_large', 429: 'too_many' } as const)[answer.status] ?? 'unexpected';
+  return new Problem(code, `HTTP ${answer.status}`, undefined, wait);
 }
 
 /** `?a=1&b=2` of what has a value; an empty query is no text. */

@@ -1,4 +1,5 @@
 import type { RecordMovementsReply } from '@shared/stock/stock.contract';
+import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import type { Api } from '../api-client/api';
 import { type Command, idOf } from './outbox-entry';
@@ -24,52 +25,67 @@ export class ApiOutboxSender implements OutboxSender {
     this.#patience = patience;
   }
 
-  async send(commands: readonly Command[]): Promise<Answer> {
+  async send(commands: readonly Command[], groupId: Id): Promise<Answer> {
     try {
-      return { kind: 'answered', outcomes: await this.#outcomes(commands) };
+      return { kind: 'answered', outcomes: await this.#outcomes(commands, groupId) };
     } catch (error) {
       return answerIn(error);
     }
   }
 
-  async #outcomes(commands: readonly Command[]): Promise<Outcome[]> {
+  async #outcomes(commands: readonly Command[], groupId: Id): Promise<Outcome[]> {
     const lines = commands.flatMap((command) => (command.kind === 'movement' ? [command.line] : []));
-    if (lines.length > 0) return this.#movements(lines);
+    if (lines.length > 0) return this.#movements(lines, groupId);
     const [command] = commands;
     if (!command) return [];
-    await this.#one(command);
+    // What answers for everything in a café says nothing of this command.
+    if (!isReply(await this.#one(command, groupId))) throw new TypeError('This is no answer to a command.');
     return [{ id: idOf(command), status: 'recorded', onHand: null, warnings: [], refusal: null }];
   }
 
-  async #movements(movements: object[]): Promise<Outcome[]> {
+  async #movements(movements: object[], groupId: Id): Promise<Outcome[]> {
     const { results } = await this.#api.post<RecordMovementsReply>(
       '/movements',
       { movements },
       this.#patience(),
+      groupId,
     );
     return results.flatMap(({ id, status, onHand, warnings, problem }) =>
-      id === null ? [] : [{ id, status, onHand, warnings, refusal: problem }],
+      id === null || !statuses.has(status) ? [] : [{ id, status, onHand, warnings, refusal: problem }],
     );
   }
 
-  async #one(command: Command): Promise<unknown> {
+  async #one(command: Command, groupId: Id): Promise<unknown> {
     switch (command.kind) {
       case 'movement':
-        return this.#movements([command.line]);
+        return this.#movements([command.line], groupId);
       case 'reversal':
-        return this.#api.post(`/movements/${command.movementId}/reversal`, command.request, this.#patience());
+        return this.#api.post(
+          `/movements/${command.movementId}/reversal`,
+          command.request,
+          this.#patience(),
+          groupId,
+        );
       case 'missed_ask':
-        return this.#api.post('/missed-asks', command.request, this.#patience());
+        return this.#api.post('/missed-asks', command.request, this.#patience(), groupId);
       case 'new_item':
-        return this.#api.post('/items', command.request, this.#patience());
+        return this.#api.post('/items', command.request, this.#patience(), groupId);
       case 'bind_code':
         return this.#api.put(
           `/items/${command.itemId}/barcodes/${encodeURIComponent(command.code)}`,
           { packQuantity: command.packQuantity },
           this.#patience(),
+          groupId,
         );
     }
   }
+}
+
+const statuses = new Set(['recorded', 'duplicate', 'refused']);
+
+/** Whatever is made or changed is answered as a thing with an id. */
+function isReply(reply: unknown): boolean {
+  return typeof reply === 'object' && reply !== null && 'id' in reply;
 }
 
 function answerIn(error: unknown): Answer {

@@ -3,24 +3,28 @@ import type { Id } from '@shared/words/id';
 import { Api } from '../api-client/api';
 import { ApiOutboxSender } from './api-outbox-sender';
 import { Connection } from './connection';
+import { DeviceClock } from './device-clock';
 import { deviceDatabase } from './device-database';
 import { IndexedOutboxStore } from './indexed-outbox-store';
 import { MemoryOutboxStore } from './memory-outbox-store';
 import { oneTabAtATime } from './one-tab-at-a-time';
 import { Outbox } from './outbox';
 import { OutboxEngine } from './outbox-engine';
-import type { NewEntry, OutboxEntry } from './outbox-entry';
+import type { DiscardedEntry, NewEntry, OutboxEntry } from './outbox-entry';
 import type { OutboxNews, OutboxView } from './outbox-parts';
 import type { Outcome } from './outbox-sender';
+import type { CarriedEntry } from './outbox-store';
 
 /** This device's outbox: kept in its database, sent by whichever tab has its turn. */
 @Injectable({ providedIn: 'root' })
 export class DeviceOutbox extends Outbox {
-  readonly #view = signal<OutboxView>({ entries: [], state: 'idle', lastSyncedAt: null });
+  readonly #view = signal<OutboxView>({ entries: [], state: 'idle', lastSyncedAt: null, answered: 0 });
   readonly #keeps = signal(true);
   readonly #channel =
     typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('commonshelf.outbox');
   readonly #sender = new ApiOutboxSender(inject(Api));
+  readonly #connection = inject(Connection);
+  readonly #clock = inject(DeviceClock);
   readonly #engine: Promise<OutboxEngine>;
   #askedToPersist = false;
 
@@ -29,16 +33,22 @@ export class DeviceOutbox extends Outbox {
   readonly refused = computed(() => this.entries().filter((entry) => entry.state === 'refused').length);
   readonly lastSyncedAt = computed(() => this.#view().lastSyncedAt);
   readonly state = computed(() => this.#view().state);
+  /** How far a long sending has come; null while nothing is sent. */
+  readonly progress = computed(() => {
+    const { state, answered } = this.#view();
+    return state === 'sending' ? { answered, of: answered + this.waiting() } : null;
+  });
   /** False where the browser gives no storage: what waits lasts as long as the page, and the screens say so. */
   readonly keeps = this.#keeps.asReadonly();
 
   constructor() {
     super();
     this.#engine = this.#start();
-    const { online } = inject(Connection);
+    const { online } = this.#connection;
     const page = inject(DOCUMENT);
     effect(() => {
-      if (online()) untracked(() => void this.hurry());
+      // Both ways: what may not be sent any more is shown as such.
+      if (online() || this.#connection.switchedOff()) untracked(() => void this.hurry());
     });
     const hidden = () => {
       // What is held back for a correction leaves before the page may be put to sleep.
@@ -73,12 +83,32 @@ export class DeviceOutbox extends Outbox {
     return (await this.#engine).withdraw(id);
   }
 
-  async discard(id: Id): Promise<boolean> {
-    return (await this.#engine).discard(id);
+  async putRight(...[id, put]: Parameters<OutboxEngine['putRight']>): Promise<boolean> {
+    return (await this.#engine).putRight(id, put);
+  }
+
+  async discard(id: Id, reason: string): Promise<boolean> {
+    return (await this.#engine).discard(id, reason);
+  }
+
+  async discarded(): Promise<readonly DiscardedEntry[]> {
+    return (await this.#engine).discarded();
   }
 
   async retry(id: Id): Promise<void> {
     await (await this.#engine).retry(id);
+  }
+
+  async retryAll(): Promise<void> {
+    await (await this.#engine).retryAll();
+  }
+
+  async carryOut(groupId: Id): Promise<readonly OutboxEntry[]> {
+    return (await this.#engine).carryOut(groupId);
+  }
+
+  async carryIn(entries: readonly CarriedEntry[]): Promise<number> {
+    return (await this.#engine).carryIn(entries);
   }
 
   async hurry(): Promise<void> {
@@ -118,6 +148,8 @@ export class DeviceOutbox extends Outbox {
       store: kept ? new IndexedOutboxStore() : new MemoryOutboxStore(),
       sender: this.#sender,
       now: () => new Date(),
+      clock: this.#clock,
+      mayConnect: () => this.#connection.mayConnect(),
       after: (ms, job) => {
         const timer = setTimeout(job, ms);
         return () => clearTimeout(timer);

@@ -5,6 +5,7 @@ import type { ReverseMovement } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import type { Unit } from '@shared/words/quantity';
+import { corrected, type Moment, type Reading, type Stamp } from './clock-reading';
 
 /** What somebody did on this device, exactly as it will be sent. Each carries the id that makes sending it twice harmless. */
 export type Command =
@@ -45,6 +46,8 @@ export interface NewEntry {
   readonly savedAt: Instant;
   /** Milliseconds since 1970 before which it is not sent, so that a slip can be put right first; 0 for at once. */
   readonly notBefore: number;
+  /** What the device's clocks said when it was kept; absent where an earlier version of the app kept it. */
+  readonly stamp?: Stamp;
 }
 
 export interface OutboxEntry extends NewEntry {
@@ -53,6 +56,15 @@ export interface OutboxEntry extends NewEntry {
   /** `sent` may have reached the server, so it is never changed any more, only sent again until there is an answer. */
   readonly state: 'waiting' | 'sent' | 'refused';
   readonly refusal: Refusal | null;
+  /** How often the server refused it as of the future and its time was put right: an earlier writing of it may still arrive. */
+  readonly retimed?: number;
+}
+
+/** What was given up on, and why: kept on the device so that nothing goes without a trace. */
+export interface DiscardedEntry {
+  readonly entry: OutboxEntry;
+  readonly reason: string;
+  readonly at: Instant;
 }
 
 /** The id that the command carries to the server. */
@@ -85,5 +97,42 @@ export function entryOf(
     about,
     savedAt: now.toISOString(),
     notBefore: holdMs > 0 ? now.getTime() + holdMs : 0,
+  };
+}
+
+/** When the command says it happened; null where it says nothing of that. */
+export function occurredAtOf(command: Command): Instant | null {
+  switch (command.kind) {
+    case 'movement':
+      return command.line.occurredAt;
+    case 'missed_ask':
+      return command.request.occurredAt ?? null;
+    default:
+      return null;
+  }
+}
+
+function at(command: Command, occurredAt: Instant): Command {
+  switch (command.kind) {
+    case 'movement':
+      return { ...command, line: { ...command.line, occurredAt } };
+    case 'missed_ask':
+      return { ...command, request: { ...command.request, occurredAt } };
+    default:
+      return command;
+  }
+}
+
+/** The entry with its time put right, as far as a reading of the server's time proves it wrong. Only for what never left. */
+export function timed<Entry extends NewEntry>(entry: Entry, reading: Reading | null, now: Moment): Entry {
+  const occurredAt = occurredAtOf(entry.command);
+  if (reading === null || occurredAt === null) return entry;
+  const right = corrected(occurredAt, entry.stamp, reading, now);
+  if (right.occurredAt === occurredAt) return entry;
+  const moment = entry.stamp?.moment ?? { page: '', wallMs: Date.parse(entry.savedAt), steadyMs: 0 };
+  return {
+    ...entry,
+    command: at(entry.command, right.occurredAt),
+    stamp: { moment, aheadMs: right.aheadMs },
   };
 }

@@ -23,6 +23,6 @@ export type Answer =
 
 /** Takes commands to the server. Never throws for what a network or a server does. */
 export interface OutboxSender {
-  /** Movements, 1 to 500 together, or one command of any other kind. */
-  send(commands: readonly Command[]): Promise<Answer>;
+  /** Movements, 1 to 500 together, or one command of any other kind; for this group and no other. */
+  send(commands: readonly Command[], groupId: Id): Promise<Answer>;
 }

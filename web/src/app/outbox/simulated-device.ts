@@ -2,8 +2,9 @@ import type { Id } from '@shared/words/id';
 import { MemoryOutboxStore } from './memory-outbox-store';
 import { OutboxEngine } from './outbox-engine';
 import { type Command, idOf } from './outbox-entry';
-import type { OutboxNews } from './outbox-parts';
+import type { OutboxClock, OutboxNews } from './outbox-parts';
 import type { Answer, Outcome, OutboxSender } from './outbox-sender';
+import { ServerClock } from './server-clock';
 
 /** A server that keeps what it gets by id, behind a network that may lose the way there or the way back. */
 export class SimulatedServer implements OutboxSender {
@@ -44,10 +45,13 @@ export class SimulatedServer implements OutboxSender {
 
 /** Time that passes when told to. */
 export class SimulatedTime {
+  /** The truth, as the server has it. */
   ms = Date.parse('2026-11-22T10:00:00Z');
+  /** How far the device's clock is ahead of that. */
+  aheadMs = 0;
   #timers: { at: number; job: () => void }[] = [];
 
-  readonly now = () => new Date(this.ms);
+  readonly now = () => new Date(this.ms + this.aheadMs);
 
   readonly after = (ms: number, job: () => void) => {
     const timer = { at: this.ms + ms, job };
@@ -71,6 +75,24 @@ export class SimulatedTime {
   }
 }
 
+/** A page's clock, and a server that tells it the time whenever it is asked. */
+function clockOf(time: SimulatedTime, page: string): OutboxClock & { readonly server: ServerClock } {
+  const moment = () => ({ page, wallMs: time.now().getTime(), steadyMs: time.ms });
+  const server = new ServerClock({ moment, kept: () => null, keep: () => undefined });
+  return {
+    server,
+    moment,
+    get reading() {
+      return server.reading;
+    },
+    stamp: () => server.stamp(),
+    ask: async () => {
+      server.heard(Math.floor(time.ms / 1_000) * 1_000, 0);
+      return true;
+    },
+  };
+}
+
 const settled = async () => {
   for (let n = 0; n < 1_000; n++) await Promise.resolve();
 };
@@ -91,9 +113,11 @@ export function simulatedDevice(server = new SimulatedServer()) {
   const time = new SimulatedTime();
   const exclusively = turns();
   const tabs: OutboxEngine[] = [];
-  const openTab = () => {
+  const person = { saysOffline: false };
+  const openTab = (clock: OutboxClock = clockOf(time, `page ${tabs.length}`)) => {
     const tab: OutboxEngine = new OutboxEngine({
       ...{ store, sender: server, now: time.now, after: time.after, exclusively, random: () => 0.5 },
+      ...{ clock, mayConnect: () => !person.saysOffline },
       tell: (news: OutboxNews) => {
         for (const other of tabs) if (other !== tab) void other.heard(news);
       },
@@ -101,5 +125,5 @@ export function simulatedDevice(server = new SimulatedServer()) {
     tabs.push(tab);
     return tab;
   };
-  return { store, time, server, openTab };
+  return { store, time, server, person, openTab };
 }

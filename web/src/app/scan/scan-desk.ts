@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { DirectoryProduct, ItemReply, MakeItem } from '@shared/catalog/catalog.contract';
 import type { LotKey } from '@shared/stock/movement-line';
 import type { Id } from '@shared/words/id';
+import { DeviceClock } from '../outbox/device-clock';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { type Command, entryOf, type NewEntry } from '../outbox/outbox-entry';
 import { Session } from '../session/session';
@@ -39,6 +40,7 @@ export class ScanDesk {
   readonly #round = inject(ScanRound);
   readonly #place = inject(ScanPlace);
   readonly #outbox = inject(DeviceOutbox);
+  readonly #clock = inject(DeviceClock);
   readonly #session = inject(Session);
   readonly #sounds = inject(ScanSounds);
   readonly #uses = inject(ItemUses);
@@ -86,13 +88,12 @@ export class ScanDesk {
     const site = this.#place.site();
     if (!site) return this.#say({ kind: 'no_site' }, 'wrong');
     const id = newId();
-    const now = new Date();
     const item = 'item' in asked ? asked.item : null;
     const name = 'item' in asked ? asked.item.name : asked.text;
     const request = {
       ...{ id, siteId: site.id, quantity: item && item.unit !== 'each' ? looseQuantity : 1 },
       ...(item ? { itemId: item.id } : { text: name }),
-      occurredAt: now.toISOString(),
+      occurredAt: this.#clock.now().toISOString(),
     };
     const about = {
       itemName: name,
@@ -102,7 +103,7 @@ export class ScanDesk {
     };
     try {
       const command: Command = { kind: 'missed_ask', request };
-      await this.#outbox.add([entryOf(command, about, this.#groupId(), id, now, 0)]);
+      await this.#outbox.add([entryOf(command, about, this.#groupId(), id, new Date(), 0)]);
       this.#say({ kind: 'missed_ask', name }, 'ok');
     } catch {
       this.#say({ kind: 'not_kept' }, 'wrong');

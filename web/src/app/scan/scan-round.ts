@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import type { MovementWarning } from '@shared/stock/stock.contract';
 import { type Day, dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
+import { DeviceClock } from '../outbox/device-clock';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import type { NewEntry } from '../outbox/outbox-entry';
 import type { Outcome } from '../outbox/outbox-sender';
@@ -30,6 +31,7 @@ export type Correction = Partial<Pick<RoundLine, 'count' | 'lot'>>;
 @Injectable({ providedIn: 'root' })
 export class ScanRound {
   readonly #outbox = inject(DeviceOutbox);
+  readonly #clock = inject(DeviceClock);
   readonly #place = inject(ScanPlace);
   readonly #levels = inject(SiteLevels);
   readonly #session = inject(Session);
@@ -82,8 +84,10 @@ export class ScanRound {
       const line = this.#line(key);
       if (!line || line.status === 'undone') return;
       if (line.status === 'refused') {
-        await this.#outbox.discard(line.id);
-        return this.#show({ ...line, status: 'undone' });
+        const reason = this.#language.say('scan.undoneNote');
+        // Where it is on its way again, its answer says what became of it.
+        if (await this.#outbox.discard(line.id, reason)) this.#show({ ...line, status: 'undone' });
+        return;
       }
       if (await this.#outbox.withdraw(line.id)) {
         this.#moveLevels(line, -1);
@@ -113,7 +117,7 @@ export class ScanRound {
         ...line,
         ...{ key: id, id, reversalId: null, mode: 'waste', toSiteId: null, toSiteName: null },
         wasteReason: past ? 'past_date' : 'unusable',
-        ...{ status: 'waiting', warnings: [], refusal: null, occurredAt: new Date().toISOString() },
+        ...{ status: 'waiting', warnings: [], refusal: null, occurredAt: this.#clock.now().toISOString() },
       };
       return this.#addLine(aside, []);
     });
@@ -164,14 +168,14 @@ export class ScanRound {
       ...{ key: id, id, reversalId: null, mode },
       ...{ siteId: site.id, siteName: site.name, toSiteId: to?.id ?? null, toSiteName: to?.name ?? null },
       wasteReason: mode === 'waste' ? this.#place.wasteReason() : null,
-      occurredAt: new Date().toISOString(),
+      occurredAt: this.#clock.now().toISOString(),
       ...{ status: 'waiting', level: null, warnings: [], refusal: null },
     };
   }
 
   /** The warnings that this device can tell by itself, before the server answers. */
   #judged(line: RoundLine): RoundLine {
-    const today: Day = dayOf(new Date(), this.#place.site()?.timeZone ?? 'UTC');
+    const today: Day = dayOf(this.#clock.now(), this.#place.site()?.timeZone ?? 'UTC');
     const warnings: MovementWarning[] = [];
     if (line.mode !== 'waste') {
       if (line.lot?.useBy && line.lot.useBy < today) warnings.push('past_use_by');

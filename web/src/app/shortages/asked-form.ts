@@ -12,6 +12,7 @@ import type { ItemReply } from '@shared/catalog/catalog.contract';
 import { RecordMissedAsk } from '@shared/needs/needs.contract';
 import { v7 as newId } from 'uuid';
 import { ShortagesApi } from '../api-client/shortages.api';
+import { DeviceClock } from '../outbox/device-clock';
 import { FieldProblem } from '../forms/field-problem';
 import { ItemPicker } from '../forms/item-picker';
 import { Sending } from '../forms/sending';
@@ -81,6 +82,7 @@ export class AskedForm {
   readonly noted = output<string>();
   readonly cancelled = output();
 
+  readonly #clock = inject(DeviceClock);
   readonly #shortages = inject(ShortagesApi);
   readonly #language = inject(Language);
   protected readonly sites = inject(CurrentSite);
@@ -96,7 +98,7 @@ export class AskedForm {
       id: newId(),
       siteId: this.at(),
       quantity: this.quantity() * (item && item.unit !== 'each' ? 1000 : 1),
-      occurredAt: new Date().toISOString(),
+      occurredAt: this.#clock.now().toISOString(),
       ...(item ? { itemId: item.id } : { text: this.words().trim() }),
     });
     if (await this.sending.send(request, () => this.#shortages.recordMissedAsk(request))) {

@@ -16,6 +16,7 @@ import { type ListedParLevelReply, SetParLevel } from '@shared/figures/par-level
 import { v7 as newId } from 'uuid';
 import { allPages } from '../api-client/all-pages';
 import { ShortagesApi } from '../api-client/shortages.api';
+import { DeviceClock } from '../outbox/device-clock';
 import { QuantityField } from '../forms/quantity-field';
 import { Sending } from '../forms/sending';
 import { Session } from '../session/session';
@@ -40,6 +41,7 @@ export class GapDetail {
   readonly mayAsk = input(true);
   readonly done = output<{ text: string; undo: (() => Promise<void>) | null }>();
 
+  readonly #clock = inject(DeviceClock);
   readonly #shortages = inject(ShortagesApi);
   readonly #session = inject(Session);
   readonly #language = inject(Language);
@@ -87,7 +89,7 @@ export class GapDetail {
   protected async noteAsk(): Promise<void> {
     const { siteId, siteName, itemId, itemName, unit } = this.row();
     const quantity = unit === 'each' ? 1 : 1000;
-    const request = { id: newId(), siteId, itemId, quantity, occurredAt: new Date().toISOString() };
+    const request = { id: newId(), siteId, itemId, quantity, occurredAt: this.#clock.now().toISOString() };
     if (await this.noting.run(() => this.#shortages.recordMissedAsk(request))) {
       const text = this.#language.say('shortages.asked.noted', { item: itemName, site: siteName });
       this.done.emit({ text, undo: null });

@@ -14,6 +14,7 @@ import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { v7 as newId } from 'uuid';
 import { StockApi } from '../api-client/stock.api';
+import { DeviceClock } from '../outbox/device-clock';
 import { QuantityField } from '../forms/quantity-field';
 import { Sending } from '../forms/sending';
 import { Formats } from '../ui/formats';
@@ -68,6 +69,7 @@ export class CountEntry {
   /** The count stands; `movementId` undoes it. */
   readonly counted = output<{ text: string; movementId: Id | null }>();
 
+  readonly #clock = inject(DeviceClock);
   readonly #stock = inject(StockApi);
   readonly #language = inject(Language);
   readonly #formats = inject(Formats);
@@ -82,7 +84,7 @@ export class CountEntry {
     const { siteId, siteName, itemId, itemName, unit, onHand } = this.row();
     const counted = this.amount();
     if (counted === null) return;
-    const lines = countLines(itemId, siteId, counted - onHand);
+    const lines = countLines(itemId, siteId, counted - onHand, this.#clock.now());
     const done = await this.sending.run(async () => {
       const { results } = await this.#stock.record(lines);
       const refused = results.find((result) => result.status === 'refused')?.problem;
@@ -105,7 +107,7 @@ export class CountEntry {
  * The movements that bring a level to what was counted, `difference` base units away. Where the count agrees with the
  * level, one unit in and one out: a movement has no zero, and the flag goes only when somebody counted.
  */
-export function countLines(itemId: Id, siteId: Id, difference: number): MovementLine[] {
+export function countLines(itemId: Id, siteId: Id, difference: number, now: Date): MovementLine[] {
   const line = (quantity: number): MovementLine => ({
     id: newId(),
     reason: 'count',
@@ -113,7 +115,7 @@ export function countLines(itemId: Id, siteId: Id, difference: number): Movement
     quantity: Math.abs(quantity),
     fromSiteId: quantity < 0 ? siteId : null,
     toSiteId: quantity < 0 ? null : siteId,
-    occurredAt: new Date().toISOString(),
+    occurredAt: now.toISOString(),
   });
   return difference === 0 ? [line(1), line(-1)] : [line(difference)];
 }

@@ -18,6 +18,7 @@ import {
 import type { Id } from '@shared/words/id';
 import { v7 as newId } from 'uuid';
 import { TransfersApi } from '../api-client/transfers.api';
+import { DeviceClock } from '../outbox/device-clock';
 import { QuantityField } from '../forms/quantity-field';
 import { Sending } from '../forms/sending';
 import { CurrentSite } from '../session/current-site';
@@ -53,6 +54,7 @@ import { Skeleton } from '../ui/skeleton';
 export class ReceivePage {
   readonly id = input.required<string>();
 
+  readonly #clock = inject(DeviceClock);
   readonly #transfers = inject(TransfersApi);
   readonly #sites = inject(CurrentSite);
   readonly #language = inject(Language);
@@ -92,7 +94,7 @@ export class ReceivePage {
     if (!transfer || !this.ready()) return;
     const request = Object.assign(new ReceiveTransfer(), {
       id: this.#receiptId,
-      receivedAt: new Date().toISOString(),
+      receivedAt: this.#clock.now().toISOString(),
       lines: transfer.lines
         .map((line, n) => ({ line, quantity: this.arrived()[n] ?? 0 }))
         .filter(({ quantity }) => quantity > 0)

@@ -18,6 +18,7 @@ import type { Id } from '@shared/words/id';
 import { v7 as newId } from 'uuid';
 import { ItemsApi } from '../api-client/items.api';
 import { TransfersApi } from '../api-client/transfers.api';
+import { DeviceClock } from '../outbox/device-clock';
 import { ItemPicker } from '../forms/item-picker';
 import { QuantityField } from '../forms/quantity-field';
 import { Sending } from '../forms/sending';
@@ -134,6 +135,7 @@ export class ShipPage {
   readonly from = input<string>();
   readonly to = input<string>();
 
+  readonly #clock = inject(DeviceClock);
   readonly #items = inject(ItemsApi);
   readonly #transfers = inject(TransfersApi);
   readonly #router = inject(Router);
@@ -183,7 +185,7 @@ export class ShipPage {
       id: this.#id,
       fromSiteId: this.fromId(),
       toSiteId: this.toId(),
-      shippedAt: new Date().toISOString(),
+      shippedAt: this.#clock.now().toISOString(),
       lines: this.lines().map(({ item, quantity }) =>
         Object.assign(new TransferLine(), { itemId: item.id, quantity: quantity ?? 0 }),
       ),

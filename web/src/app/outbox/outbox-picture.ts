@@ -1,0 +1,127 @@
+import type { Id } from '@shared/words/id';
+import type { OutboxEntry } from './outbox-entry';
+import type { OutboxState, OutboxView } from './outbox-parts';
+import type { OutboxStore } from './outbox-store';
+
+/** After so many changes under its hands a reading is taken as it is, and repeated later. */
+const triesAtMost = 3;
+
+/**
+ * What the screens see of the store. It is read once, then follows what this tab does, so that a scan costs the same however many
+ * wait; where another tab did something it is read anew.
+ */
+export class OutboxPicture {
+  readonly #viewers = new Set<(view: OutboxView) => void>();
+  #all: readonly OutboxEntry[] = [];
+  #view: OutboxView = { entries: [], state: 'idle', lastSyncedAt: null, answered: 0 };
+  #groupId: Id | null = null;
+  #changes = 0;
+  #reading: Promise<void> | null = null;
+  #again = false;
+  #begun = 0;
+  /** The store changed, and could not be read since. */
+  #behind = true;
+
+  constructor(private readonly store: Pick<OutboxStore, 'all' | 'lastSyncedAt'>) {}
+
+  get view(): OutboxView {
+    return this.#view;
+  }
+
+  get isBehind(): boolean {
+    return this.#behind;
+  }
+
+  onView(viewer: (view: OutboxView) => void): void {
+    this.#viewers.add(viewer);
+  }
+
+  stop(): void {
+    this.#viewers.clear();
+  }
+
+  /** Shows a group's entries; those of all groups where nobody is signed in. */
+  showGroup(groupId: Id | null): void {
+    this.#groupId = groupId;
+    this.show({ answered: 0 });
+  }
+
+  show(changed: Partial<Pick<OutboxView, 'state' | 'lastSyncedAt' | 'answered'>>): void {
+    const entries =
+      this.#groupId === null ? this.#all : this.#all.filter((entry) => entry.groupId === this.#groupId);
+    this.#view = { ...this.#view, ...changed, entries };
+    for (const viewer of this.#viewers) viewer(this.#view);
+  }
+
+  /** Lets this tab do something with the store and shows what came of it: entries kept, or what became of some (null: left). */
+  async follow<Result>(
+    job: () => Promise<Result>,
+    came: (result: Result) => { added?: readonly OutboxEntry[]; fates?: ReadonlyMap<Id, OutboxEntry | null> },
+  ): Promise<Result> {
+    const before = this.#begun;
+    const result = await job();
+    const { added = [], fates = new Map<Id, OutboxEntry | null>() } = came(result);
+    if (added.length > 0 || fates.size > 0) {
+      this.#changes += 1;
+      this.#all = withFates([...this.#all, ...added], fates);
+      this.show({});
+    }
+    // Another tab did something at the same time: only the store knows which came first.
+    if (this.#begun !== before) await this.look();
+    return result;
+  }
+
+  /** What is shown may be old: it is read again with the next run. */
+  doubt(): void {
+    this.#behind = true;
+  }
+
+  /** Reads the store again. However often it is asked meanwhile, one reading follows. @throws what the store throws. */
+  read(): Promise<void> {
+    this.#behind = true;
+    if (this.#reading) {
+      this.#again = true;
+      return this.#reading;
+    }
+    const reading = this.#readAll().finally(() => {
+      this.#reading = null;
+    });
+    this.#reading = reading;
+    return reading;
+  }
+
+  /** As `read`; where the store cannot be read now, that is shown, and the next run tries again: what was kept stays kept. */
+  async look(state: OutboxState = this.#view.state): Promise<void> {
+    try {
+      await this.read();
+      this.show({ state });
+    } catch {
+      this.show({ state: 'storage_failed' });
+    }
+  }
+
+  async #readAll(): Promise<void> {
+    for (let tries = 1; ; tries += 1) {
+      this.#again = false;
+      this.#begun += 1;
+      const before = this.#changes;
+      const [all, lastSyncedAt] = await Promise.all([this.store.all(), this.store.lastSyncedAt()]);
+      const isTrue = before === this.#changes && !this.#again;
+      if (!isTrue && tries < triesAtMost) continue;
+      this.#behind = !isTrue;
+      this.#all = all;
+      return this.show({ lastSyncedAt });
+    }
+  }
+}
+
+function withFates(
+  entries: readonly OutboxEntry[],
+  fates: ReadonlyMap<Id, OutboxEntry | null>,
+): readonly OutboxEntry[] {
+  if (fates.size === 0) return entries;
+  return entries.flatMap((entry) => {
+    const fate = fates.get(entry.id);
+    return fate === undefined ? [entry] : (fate ?? []);
+  });
+}
