@@ -40,7 +40,11 @@ import { LineWords } from './line-words';
                   <button class="button" type="button" (click)="outbox.retry(entry.id)">
                     {{ t('scan.waitingPage.retry') }}
                   </button>
-                  <button class="button danger" type="button" (click)="outbox.discard(entry.id)">
+                  <button
+                    class="button danger"
+                    type="button"
+                    (click)="outbox.discard(entry.id, words.refusal(entry))"
+                  >
                     {{ t('scan.waitingPage.discard') }}
                   </button>
                 </div>
