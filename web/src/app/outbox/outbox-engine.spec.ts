@@ -139,8 +139,11 @@ describe('the outbox', () => {
     server.refuses.add(worse.id);
     await tab.add([worse]);
     await time.pass(0);
-    expect(await tab.discard(worse.id)).toBe(true);
+    expect(await tab.discard(worse.id, 'Scanned by mistake')).toBe(true);
     expect(await store.all()).toEqual([]);
+    expect((await tab.discarded()).map(({ entry, reason }) => [entry.id, reason])).toEqual([
+      [worse.id, 'Scanned by mistake'],
+    ]);
   });
 
   it('finds the one line that makes a whole batch unreadable', async () => {
