@@ -12,7 +12,7 @@ const floors = [
     ...['donations', 'distributions', 'transfers', 'stocktakes', 'fridges', 'needs', 'recalls', 'labels'],
     'directory',
   ],
-  ['reports', 'planning', 'sync'],
+  ['reports', 'planning', 'sync', 'neighbours'],
 ];
 const rooms = floors.flat();
 

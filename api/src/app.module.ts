@@ -19,6 +19,8 @@ import { OpenApiController } from '@api/http/openapi/openapi.controller';
 import { ProblemFilter } from '@api/http/problem.filter';
 import { PublicAddress } from '@api/http/public-address';
 import { SensorPace } from '@api/http/sensor-pace';
+import { PublicReadings } from '@api/http/public-readings';
+import { PublicWrites } from '@api/http/public-writes';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
 import { UnreadBodyGuard } from '@api/http/unread-body.guard';
@@ -30,6 +32,8 @@ import { ColdController } from '@api/fridges/cold.controller';
 import { ReadingsController } from '@api/fridges/readings.controller';
 import { ExpiryJob } from '@api/jobs/expiry.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
+import { PublicController } from '@api/neighbours/public.controller';
+import { PublicPagesController } from '@api/neighbours/public-pages.controller';
 import { NeighbourNeedsController } from '@api/needs/neighbour-needs.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
 import { LabelsController } from '@api/labels/labels.controller';
@@ -95,6 +99,8 @@ export class AppModule {
         ReadingsController,
         NeighbourNeedsController,
         ColdController,
+        PublicController,
+        PublicPagesController,
         ReportsController,
         SyncController,
         LiveController,
@@ -112,6 +118,8 @@ export class AppModule {
         SensorPace,
         BatchAdmission,
         ChangeSignal,
+        PublicReadings,
+        PublicWrites,
         SyncAnswers,
         LiveHub,
         FiguresJob,

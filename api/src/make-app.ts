@@ -8,6 +8,7 @@ import { AppModule, type AppSettings } from './app.module';
 import { acceptProductLists } from './directory/accept-product-lists';
 import { BatchAdmission } from './http/batch-admission';
 import { asProblem, sendProblem } from './http/problem.filter';
+import { acceptPageForms } from './http/page-forms';
 import { refuseUnreadable } from './http/refuse-unreadable';
 import { securityHeaders } from './http/security-headers';
 import { type LogLevel, logLevels } from './platform/config';
@@ -64,7 +65,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
       abortOnError: false,
     },
   );
-  app.setGlobalPrefix('api');
+  app.setGlobalPrefix('api', { exclude: ['s/{*page}', 'board/{*page}'] });
   await app.register(fastifyHelmet, {
     // Ours, by kind of answer: see security-headers.
     contentSecurityPolicy: false,
@@ -94,6 +95,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
   });
   app.get(BatchAdmission).guard(fastify, isBatch, batchBodyBytes);
   acceptProductLists(fastify);
+  acceptPageForms(fastify);
   await pages?.serveFiles(app);
   return app;
 }

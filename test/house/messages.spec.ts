@@ -3,6 +3,12 @@ import { type Source, sourcesUnder, templates } from '../support/web-sources';
 
 type Messages = ReadonlyMap<string, string>;
 
+/** The messages of the public pages, which the server writes, by full key. */
+function publicCatalogue(language: string): Messages {
+  const [file] = sourcesUnder('api/src/neighbours/messages', [`${language}.json`]);
+  return new Map([...leaves('', JSON.parse(file?.text ?? '{}') as unknown)]);
+}
+
 /** A language's messages by full key, `people.join.send`. */
 function catalogue(language: string): Messages {
   return new Map(
@@ -15,7 +21,9 @@ function catalogue(language: string): Messages {
 
 function* leaves(key: string, value: unknown): Generator<[string, string]> {
   if (typeof value === 'string') yield [key, value];
-  else for (const [name, inner] of Object.entries(value as object)) yield* leaves(`${key}.${name}`, inner);
+  else
+    for (const [name, inner] of Object.entries(value as object))
+      yield* leaves(key ? `${key}.${name}` : name, inner);
 }
 
 const placeholders = (message: string) =>
@@ -25,7 +33,13 @@ const english = catalogue('en');
 const translated = { es: catalogue('es') };
 const code = sourcesUnder('web/src/app', ['.ts', '.html']);
 
-describe.each(Object.entries(translated))('the catalogue in %s', (_language, messages) => {
+const publicEnglish = publicCatalogue('en');
+const publicCode = sourcesUnder('api/src/neighbours', ['.ts']);
+
+describe.each([
+  ...Object.entries(translated).map(([language, messages]) => [language, messages, english] as const),
+  ['es of the public pages', publicCatalogue('es'), publicEnglish] as const,
+])('the catalogue in %s', (_language, messages, english) => {
   it('has the keys of the English one, no more and no less', () => {
     expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
   });
@@ -66,7 +80,10 @@ function filesOf(...entries: readonly string[]): ReadonlySet<string> {
   return found;
 }
 
-describe('the code', () => {
+describe.each([
+  ['web app', code, english],
+  ['public pages', publicCode, publicEnglish],
+] as const)('the code of the %s', (_name, code, english) => {
   it('asks for no message that is missing', () => {
     const missing = code
       .flatMap(askedFor)
@@ -76,6 +93,25 @@ describe('the code', () => {
     expect(missing).toEqual([]);
   });
 
+  it('uses every message', () => {
+    const text = code.map((source) => source.text).join('\n');
+    const literals = new Set([...text.matchAll(/(['"`])([\w.]+)\1/g)].map((match) => match[2]));
+    // 'status.' + status() or `status.${status}` uses every key below it.
+    const beginnings = [
+      ...[...text.matchAll(/(['"`])([\w.]+\.)\1\s*\+/g)].map((match) => match[2] ?? ''),
+      ...[...text.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1] ?? ''),
+    ];
+    const unused = [...english.keys()].filter(
+      (key) =>
+        !literals.has(key) &&
+        !literals.has(key.replace(/\.(one|other)$/, '')) &&
+        !beginnings.some((beginning) => key.startsWith(beginning)),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
+describe('the first page', () => {
   it('says on the first page only what comes with the first load', () => {
     const first = sourcesUnder('web/src/i18n', ['en-first.ts'])[0]?.text ?? '';
     const rooms = new Set([...first.matchAll(/'\.\/en\/(\w+)\.json'/g)].map((match) => match[1]));
@@ -96,23 +132,6 @@ describe('the code', () => {
       )
       .filter(({ room }) => !rooms.has(room));
     expect(late).toEqual([]);
-  });
-
-  it('uses every message', () => {
-    const text = code.map((source) => source.text).join('\n');
-    const literals = new Set([...text.matchAll(/(['"`])([\w.]+)\1/g)].map((match) => match[2]));
-    // 'status.' + status() or `status.${status}` uses every key below it.
-    const beginnings = [
-      ...[...text.matchAll(/(['"`])([\w.]+\.)\1\s*\+/g)].map((match) => match[2] ?? ''),
-      ...[...text.matchAll(/`([\w.]+\.)\$\{/g)].map((match) => match[1] ?? ''),
-    ];
-    const unused = [...english.keys()].filter(
-      (key) =>
-        !literals.has(key) &&
-        !literals.has(key.replace(/\.(one|other)$/, '')) &&
-        !beginnings.some((beginning) => key.startsWith(beginning)),
-    );
-    expect(unused).toEqual([]);
   });
 });
 

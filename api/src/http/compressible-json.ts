@@ -13,19 +13,21 @@ const brotliOptions = {
   params: { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
 };
 
-/**
- * A long `T` as JSON, sent as the caller's Accept-Encoding allows: what a controller answers for a big reading call. Each
- * form is made once, however many callers share it.
- */
-export class CompressibleJson<T> {
+/** A long text, sent as the caller's Accept-Encoding allows. Each form is made once, however many callers share it. */
+export class CompressibleText {
   private brotli: Promise<Buffer> | undefined;
   private gzip: Promise<Buffer> | undefined;
 
-  constructor(readonly text: JsonText<T>) {}
+  constructor(
+    readonly text: string,
+    private readonly type: string,
+  ) {}
 
   /** The body to send; sets the headers that say what it is. */
   async bodyFor(request: FastifyRequest, reply: FastifyReply): Promise<string | Buffer> {
-    void reply.type(jsonType).header('vary', 'accept-encoding');
+    const { vary } = reply.getHeaders();
+    const varies = typeof vary === 'string' ? `${vary}, accept-encoding` : 'accept-encoding';
+    void reply.type(this.type).header('vary', varies);
     if (this.text.length < worthCompressing) return this.text;
     const accepted = acceptedEncodings(request.headers['accept-encoding'] ?? '');
     if (accepted.has('br')) {
@@ -37,6 +39,13 @@ export class CompressibleJson<T> {
       return (this.gzip ??= zip(this.text, { level: 6 }));
     }
     return this.text;
+  }
+}
+
+/** A long `T` as JSON: what a controller answers for a big reading call. */
+export class CompressibleJson<T> extends CompressibleText {
+  constructor(text: JsonText<T>) {
+    super(text, jsonType);
   }
 }
 

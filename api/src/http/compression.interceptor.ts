@@ -1,9 +1,9 @@
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { mergeMap, type Observable } from 'rxjs';
-import { CompressibleJson } from './compressible-json';
+import { CompressibleText } from './compressible-json';
 
-/** Sends what a controller answers as {@link CompressibleJson}; leaves every other answer alone. */
+/** Sends what a controller answers as {@link CompressibleText}; leaves every other answer alone. */
 @Injectable()
 export class CompressionInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler<unknown>): Observable<unknown> {
@@ -12,7 +12,7 @@ export class CompressionInterceptor implements NestInterceptor {
       .handle()
       .pipe(
         mergeMap(async (answer) =>
-          answer instanceof CompressibleJson
+          answer instanceof CompressibleText
             ? answer.bodyFor(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>())
             : answer,
         ),

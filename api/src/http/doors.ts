@@ -26,6 +26,10 @@ export const AlsoForTokens = (purpose: TokenPurpose) => SetMetadata(alsoForKey, 
 export const limitKey = 'commonshelf:limit';
 export const LimitPerMinute = (times: number) => SetMetadata(limitKey, times);
 
+/** A controller of pages for people, outside of `/api`: their addresses stand on doors, and are no calls of the API. */
+export const pageKey = 'commonshelf:page';
+export const WebPage = () => SetMetadata(pageKey, true);
+
 /** What the guard found out about the request. */
 export interface SignedInRequest extends FastifyRequest {
   caller?: { actor: Actor; token: string; tokenLabel: string | null };

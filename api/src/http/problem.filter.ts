@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type ProblemCode } from '@shared/words/problem';
 import { whatBroke } from '@api/platform/what-broke';
+import { isPublicPage, sendPublicProblem } from './public-pages';
 import type { WebPages } from './web-pages';
 
 /** Turns whatever was thrown into `application/problem+json`. What is not an expected problem is logged and not shown. */
@@ -21,16 +22,15 @@ export class ProblemFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
-    if (thrown instanceof NotFoundException && this.pages?.wants(request)) {
+    if (thrown instanceof NotFoundException && !isPublicPage(request) && this.pages?.wants(request)) {
       this.pages.send(reply);
       return;
     }
-    sendProblem(
-      reply,
-      asProblem(thrown, () =>
-        this.log.error(whatBroke(thrown), `${request.method} ${request.routeOptions.url ?? ''}`),
-      ),
+    const problem = asProblem(thrown, () =>
+      this.log.error(whatBroke(thrown), `${request.method} ${request.routeOptions.url ?? ''}`),
     );
+    if (isPublicPage(request) && !reply.sent) sendPublicProblem(request, reply, problem);
+    else sendProblem(reply, problem);
   }
 }
 

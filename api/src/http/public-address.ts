@@ -21,8 +21,13 @@ export class PublicAddress {
     return request.protocol === 'https' || (this.configured?.startsWith('https:') ?? false);
   }
 
+  /** The address that people use, without a slash at its end. */
+  base(request: FastifyRequest): string {
+    return this.configured ?? `${request.protocol}://${request.host}`;
+  }
+
   /** A link that carries a secret in its fragment: browsers do not send that part, so it is in no log. */
   link(request: FastifyRequest, page: 'join' | 'sign-in' | 'setup', token: string): string {
-    return `${this.configured ?? `${request.protocol}://${request.host}`}/${page}#${token}`;
+    return `${this.base(request)}/${page}#${token}`;
   }
 }

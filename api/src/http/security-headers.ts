@@ -17,6 +17,16 @@ export function pagePolicy(nonce: string): string {
   ].join('; ');
 }
 
+/** For the pages of strangers: no script at all, and nothing from elsewhere. */
+export const publicPagePolicy = [
+  `default-src 'none'`,
+  `style-src 'self'`,
+  `img-src 'self'`,
+  `form-action 'self'`,
+  `base-uri 'none'`,
+  `frame-ancestors 'none'`,
+].join('; ');
+
 /** For the files of the web app: a worker takes the policy of its own file. */
 export const filePolicy = `default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; frame-ancestors 'none'`;
 

@@ -1,4 +1,5 @@
 import type { Day } from '@shared/words/day';
+import { acceptedLanguage } from '@api/platform/accepted-language';
 
 export const labelLanguages = ['en', 'es'] as const;
 export type LabelLanguage = (typeof labelLanguages)[number];
@@ -31,21 +32,7 @@ export function labelPhrases(language: LabelLanguage) {
   };
 }
 
-/** The first language of an Accept-Language header that labels speak, by its weights; English else. */
-export function acceptedLanguage(header: string | undefined): LabelLanguage {
-  const wanted = (header ?? '')
-    .slice(0, 500)
-    .split(',')
-    .map((part, at) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
-      const weight = parameters.map((parameter) => /^\s*q=([\d.]+)$/.exec(parameter)?.[1]).find(Boolean);
-      return { language: tag.split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight), at };
-    })
-    .filter(({ weight }) => weight > 0)
-    .sort((a, b) => b.weight - a.weight || a.at - b.at);
-  for (const { language } of wanted) {
-    const known = labelLanguages.find((spoken) => spoken === language);
-    if (known) return known;
-  }
-  return 'en';
+/** The first language of an Accept-Language header that labels speak. */
+export function labelLanguage(header: string | undefined): LabelLanguage {
+  return acceptedLanguage(header, labelLanguages);
 }

@@ -24,7 +24,7 @@ import { pageOf, readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import { type LabelFile, labelFile, labelFormats } from './label-file';
 import { labelOfSubject } from './label-of-subject';
-import { acceptedLanguage } from './label-phrases';
+import { labelLanguage } from './label-phrases';
 import { labelProblem } from './label-problem';
 import { LabelQuery } from './label-query';
 import { LabelSheetQueue } from './label-sheet-queue';
@@ -72,7 +72,7 @@ export class LabelsController implements OnModuleDestroy {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const language = query.language ?? acceptedLanguage(request.headers['accept-language']);
+    const language = query.language ?? labelLanguage(request.headers['accept-language']);
     const job = await this.database.write(caller, (work) => printLabelSheet(work, body, language));
     const pdf = await this.queue.draw(job).catch((error: unknown) => {
       throw labelProblem(error);
@@ -132,7 +132,7 @@ export class LabelsController implements OnModuleDestroy {
     const format = labelFormats.find((known) => known === file.slice(dot + 1));
     if (!format || !isId(id)) throw new Problem('not_found');
     const size = labelSheetOf(query.sheet ?? usualSheet);
-    const language = query.language ?? acceptedLanguage(request.headers['accept-language']);
+    const language = query.language ?? labelLanguage(request.headers['accept-language']);
     const [subject] = await this.database.write(caller, (work) => labelSubjects(work, [keyOf(id)]));
     if (!subject) throw new Problem('not_found');
     const content = labelOfSubject(subject, query.symbology ?? 'qr', language, 'symbology');

@@ -1,6 +1,6 @@
 import type { ShortageReply } from '@shared/reports/shortages.contract';
 import type { Work } from '@api/platform/work';
-import { csvLine } from './csv-line';
+import { csvLine } from '@api/platform/csv-line';
 import { type ShortagesFilter, shortagesSql } from './shortages.query';
 
 // prettier-ignore

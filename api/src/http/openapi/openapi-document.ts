@@ -26,7 +26,8 @@ export function openApiDocument(get: Getter): Record<string, unknown> {
       .map(([name, schema]) => [schemaName(name), withRules(renamed(schema), rules[name])]),
   );
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const route of routesOf(get)) (paths[route.path] ??= {})[route.method] = operation(route, described);
+  for (const route of routesOf(get).filter(({ isPage }) => !isPage))
+    (paths[route.path] ??= {})[route.method] = operation(route, described);
   return {
     openapi: '3.1.0',
     info: {

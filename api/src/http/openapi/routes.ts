@@ -8,7 +8,7 @@ import {
 } from '@nestjs/common/constants';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum';
 import { ModulesContainer } from '@nestjs/core';
-import { type Door, doorKey } from '../doors';
+import { type Door, doorKey, pageKey } from '../doors';
 
 /** One call of the API, as its controller declares it. */
 export interface Route {
@@ -20,6 +20,8 @@ export interface Route {
   readonly path: string;
   readonly parameters: readonly string[];
   readonly status: number;
+  /** A page for people, which is no call of the API. */
+  readonly isPage: boolean;
   /** Undefined for a route that nobody opened. */
   readonly door: Door | undefined;
   readonly body: (new () => object) | undefined;
@@ -45,6 +47,7 @@ export function routesOf(get: Getter): Route[] {
 function routesOfController(controller: { name: string; prototype?: unknown }): Route[] {
   const prototype = controller.prototype as Record<string, Handler>;
   const base = String(Reflect.getMetadata(PATH_METADATA, controller) ?? '');
+  const isPage = Reflect.getMetadata(pageKey, controller) === true;
   return Object.getOwnPropertyNames(prototype).flatMap((key) => {
     const handler = prototype[key];
     const verb = handler
@@ -53,7 +56,7 @@ function routesOfController(controller: { name: string; prototype?: unknown }): 
     if (handler === undefined || verb === undefined) return [];
     const method = RequestMethod[verb].toLowerCase() as Route['method'];
     const { path, parameters } = readPath([
-      'api',
+      isPage ? '' : 'api',
       base,
       String(Reflect.getMetadata(PATH_METADATA, handler) ?? ''),
     ]);
@@ -64,6 +67,7 @@ function routesOfController(controller: { name: string; prototype?: unknown }): 
       method,
       path,
       parameters,
+      isPage,
       status:
         (Reflect.getMetadata(HTTP_CODE_METADATA, handler) as number | undefined) ??
         (method === 'post' ? 201 : 200),
