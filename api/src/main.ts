@@ -35,6 +35,7 @@ async function serve(config: Config, opened: OpenDatabase): Promise<void> {
     setUpToken: prepared.setUpToken,
     trustedProxies: config.trustedProxies,
     webDir: builtWebDir,
+    keepApp: config.keepApp,
     logLevel: config.logLevel,
   });
   await listen(config, () => app.listen(config.port, config.host));

@@ -17,6 +17,8 @@ import { WebPages } from './http/web-pages';
 export interface ServerSettings extends Omit<AppSettings, 'pages'> {
   /** Folder of the built web app; null for the API alone. */
   readonly webDir: string | null;
+  /** Whether browsers may keep the web app, to open it without a network; yes when not said. */
+  readonly keepApp?: boolean;
   /** How many proxies in front of the server tell the truth about the caller's address. */
   readonly trustedProxies: number;
   /** The least important lines that are logged. No line holds an address, a name or a body. */
@@ -56,7 +58,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
       );
     },
   });
-  const pages = WebPages.in(settings.webDir);
+  const pages = WebPages.in(settings.webDir, settings.keepApp);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with({ ...settings, pages }),
     adapter,

@@ -15,17 +15,24 @@ describe('pages and headers', () => {
     expect(existsSync(join(__dirname, '../../dist/web/browser/index.html'))).toBe(true);
   });
 
-  it('answers every address of the app with its page, under a strict policy with a nonce of its own', async () => {
+  it('answers every address of the app with its page, the same for all, under a strict policy', async () => {
     const first = await server.nobody.get<string>('/stock/somewhere?x=1');
     expect(first.status).toBe(200);
     expect(first.headers.get('content-type')).toBe('text/html; charset=utf-8');
     const policy = first.headers.get('content-security-policy') ?? '';
-    const nonce = /'nonce-([^']+)'/.exec(policy)?.[1] ?? '';
-    expect(first.body).toContain(`nonce="${nonce}"`);
-    expect(first.body).not.toContain('CSP_NONCE');
-    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|\*/);
-    const second = await server.nobody.get('/');
-    expect(second.headers.get('content-security-policy')).not.toContain(nonce);
+    expect(policy).toContain("style-src 'self';");
+    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval'(?<!wasm-unsafe-eval')|nonce|\*/);
+    // A service worker keeps the file and its headers, and compares it with what was built.
+    const file = await server.nobody.get<string>('/index.html?ngsw-cache-bust=0.5');
+    expect(file.body).toBe(first.body);
+    expect(file.headers.get('content-security-policy')).toBe(policy);
+  });
+
+  it('hands out the service worker and its list of files, and has them asked for anew each time', async () => {
+    for (const path of ['/keeper.js', '/ngsw-worker.js', '/ngsw.json']) {
+      const answer = await server.nobody.get(path);
+      expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 200, 'no-cache']);
+    }
   });
 
   it('keeps hashed files for good, sends them compressed, and says 404 for files that are not there', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -86,12 +86,11 @@ export class RealServer {
     if (!old) throw new Error('The build has no main file.');
     const fresh = `main-${String(this.#builds).padStart(8, 'F')}.js`;
     renameSync(join(folder, old), join(folder, fresh));
-    for (const packed of ['br', 'gz']) {
-      rmSync(join(folder, `${old}.${packed}`), { force: true });
-      rmSync(join(folder, `index.html.${packed}`), { force: true });
-    }
+    for (const name of [old, 'index.html', 'ngsw.json'])
+      for (const packed of ['br', 'gz']) rmSync(join(folder, `${name}.${packed}`), { force: true });
     const page = join(folder, 'index.html');
     writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, fresh));
+    execFileSync(process.execPath, [join(root, 'web', 'bin', 'keep.mjs'), folder]);
     await this.#end('SIGTERM');
     await this.up();
   }

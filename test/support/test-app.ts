@@ -41,6 +41,8 @@ export interface TestAppOptions {
   readonly setUp?: boolean;
   /** Serves the built web app too, for a browser. */
   readonly web?: boolean;
+  /** Browsers may keep the web app; yes when not said. */
+  readonly keepApp?: boolean;
 }
 
 export const setUpToken = 'open-sesame';
@@ -55,6 +57,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     trustedProxies: 0,
     logLevel: 'warn',
     webDir: options.web ? join(__dirname, '..', '..', 'dist', 'web', 'browser') : null,
+    ...(options.keepApp === undefined ? {} : { keepApp: options.keepApp }),
     ...(options.clock ? { clock: options.clock } : {}),
   });
   await app.listen(0, '127.0.0.1');

@@ -1,10 +1,11 @@
-/** What a page of ours may load: only what this server sends; scripts and styles as files, or marked with the nonce. */
-export function pagePolicy(nonce: string): string {
+/** What a page of ours may load: only what this server sends; scripts and styles as files, or marked with the nonce if there is one. */
+export function pagePolicy(nonce?: string): string {
+  const marked = nonce === undefined ? '' : ` 'nonce-${nonce}'`;
   return [
     `default-src 'none'`,
     // WebAssembly is the barcode reader.
-    `script-src 'self' 'nonce-${nonce}' 'wasm-unsafe-eval'`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    `script-src 'self'${marked} 'wasm-unsafe-eval'`,
+    `style-src 'self'${marked}`,
     `img-src 'self' data: blob:`,
     `media-src 'self' blob:`,
     `font-src 'self'`,

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -17,17 +16,23 @@ const pageHeaders = [
   'x-frame-options',
 ];
 
+/** Without these, browsers keep no app, and those that did forget it: see Angular's service worker. */
+const keepers = ['/keeper.js', '/ngsw-worker.js', '/ngsw.json'];
+
 /** The built web app: its files, and its one page, which answers every address that is no file and no API call. */
 export class WebPages {
-  private readonly page: string;
+  private readonly page: Buffer;
 
-  private constructor(private readonly folder: string) {
-    this.page = readFileSync(join(folder, 'index.html'), 'utf8');
+  private constructor(
+    private readonly folder: string,
+    private readonly kept: boolean,
+  ) {
+    this.page = readFileSync(join(folder, 'index.html'));
   }
 
-  /** Null where the web app is not built. */
-  static in(folder: string | null): WebPages | null {
-    return folder !== null && existsSync(join(folder, 'index.html')) ? new WebPages(folder) : null;
+  /** Null where the web app is not built. `kept`: browsers may keep it, to open it without a network. */
+  static in(folder: string | null, kept = true): WebPages | null {
+    return folder !== null && existsSync(join(folder, 'index.html')) ? new WebPages(folder, kept) : null;
   }
 
   async serveFiles(app: NestFastifyApplication): Promise<void> {
@@ -36,6 +41,8 @@ export class WebPages {
       index: false,
       preCompressed: true,
       cacheControl: false,
+      // The page has headers of its own, by whatever address.
+      allowedPath: (path) => path !== '/index.html' && (this.kept || !keepers.includes(path)),
       setHeaders: (reply, path) => {
         // Files with a hash in their name never change.
         const hashed = /-([A-Z0-9]{8}\.\w+|[a-z0-9]{8}\.js)(\.br|\.gz)?$/.test(path);
@@ -55,12 +62,11 @@ export class WebPages {
   }
 
   send(reply: FastifyReply): void {
-    const nonce = randomBytes(16).toString('base64');
     void reply
       .status(200)
-      .header('content-security-policy', pagePolicy(nonce))
+      .header('content-security-policy', pagePolicy())
       .header('cache-control', 'no-cache')
       .type('text/html; charset=utf-8')
-      .send(this.page.replaceAll('CSP_NONCE', nonce));
+      .send(this.page);
   }
 }

@@ -17,6 +17,8 @@ export interface Config {
   /** Where people reach the app, without a slash at the end; for links and the same-origin check. */
   readonly publicUrl: string | null;
   readonly demo: boolean;
+  /** False takes the app back from the browsers that keep it for times without a network. */
+  readonly keepApp: boolean;
   /** Makes the first group; printed at first start when not given. */
   readonly setupToken: string | null;
   readonly logLevel: LogLevel;
@@ -32,6 +34,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(env['DATA_DIR'] || '.data'),
     publicUrl: env['PUBLIC_URL'] ? publicUrl(env['PUBLIC_URL']) : null,
     demo: (env['DEMO'] ?? 'on').toLowerCase() !== 'off',
+    keepApp: (env['KEEP_APP'] ?? 'on').toLowerCase() !== 'off',
     setupToken: env['SETUP_TOKEN'] || null,
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'warn'),
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 0, 10),

@@ -5,6 +5,7 @@ import { includesRole, type Role } from '@shared/words/role';
 import { PeopleApi } from '../api-client/people.api';
 import { Unreachable } from '../api-client/unreachable';
 import { remember, remembered } from '../ui/device-memory';
+import { forgetKeptFiles } from './kept-files';
 
 /**
  * Who is signed in on this device. The last answer is kept on the device, so that a start without network opens where
@@ -68,6 +69,7 @@ export class Session {
   }
 
   #keep(me: MeReply | null): void {
+    if (me?.group.id !== this.group()?.id) void forgetKeptFiles();
     this.#me.set(me);
     remember('me', me && JSON.stringify(me));
   }

@@ -4,17 +4,21 @@ import {
   provideAppInitializer,
   provideZonelessChangeDetection,
 } from '@angular/core';
+import { ɵSharedStylesHost as SharedStylesHost } from '@angular/platform-browser';
 import {
   provideRouter,
   TitleStrategy,
   withComponentInputBinding,
   withInMemoryScrolling,
+  withNavigationErrorHandler,
 } from '@angular/router';
 import { provideTransloco } from '@jsverse/transloco';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { Outbox } from '../outbox/outbox';
 import { Language, languages } from '../ui/language';
 import { Theme } from '../ui/theme';
+import { AdoptedStyles } from './adopted-styles';
+import { AppUpdate } from './app-update';
 import { routes } from './app.routes';
 import { Catalogues } from './catalogues';
 import { keepFresh } from './keep-fresh';
@@ -29,8 +33,11 @@ export const appConfig: ApplicationConfig = {
       withRoomWords(routes),
       withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
       withComponentInputBinding(),
+      // Its code is no longer there (a newer build), or there is no network and it was not kept yet.
+      withNavigationErrorHandler(({ url }) => inject(AppUpdate).lost(url)),
     ),
     { provide: TitleStrategy, useClass: PageTitle },
+    { provide: SharedStylesHost, useClass: AdoptedStyles },
     provideTransloco({
       config: {
         availableLangs: languages.map((language) => language.code),
@@ -47,6 +54,7 @@ export const appConfig: ApplicationConfig = {
       keepSending();
       keepFresh();
       inject(Theme).start();
+      inject(AppUpdate).start();
       return inject(Language).start();
     }),
   ],

@@ -3,16 +3,18 @@ import { RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { LiveRegion } from '../ui/live-region';
 import { FocusAfterNavigation } from './focus-after-navigation';
+import { UpdateNotice } from './update-notice';
 
-/** The root: a way past the navigation, the page, and the live region. */
+/** The root: a way past the navigation, word of a newer version, the page, and the live region. */
 @Component({
   selector: 'cs-root',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, TranslocoDirective, LiveRegion],
+  imports: [RouterOutlet, TranslocoDirective, LiveRegion, UpdateNotice],
   template: `
     <ng-container *transloco="let t">
       <a class="skip no-print" href="#main" (click)="skip($event)">{{ t('shell.skip') }}</a>
     </ng-container>
+    <cs-update-notice />
     <router-outlet />
     <cs-live-region />
   `,

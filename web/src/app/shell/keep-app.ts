@@ -1,0 +1,27 @@
+import { createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
+import { provideServiceWorker, SwUpdate } from '@angular/service-worker';
+import type { AppUpdate } from './app-update';
+
+const worker = 'keeper.js';
+/** A page that stays open all week hears of a new build too. */
+const askEveryMs = 3_600_000;
+
+/** Registers the service worker and listens to what it says; loaded when the first page is done. */
+export async function keepApp(parent: EnvironmentInjector, update: AppUpdate): Promise<void> {
+  const injector = createEnvironmentInjector([provideServiceWorker(worker)], parent);
+  const news = injector.get(SwUpdate);
+  news.versionUpdates.subscribe(({ type }) => {
+    if (type === 'VERSION_READY') update.ready();
+  });
+  news.unrecoverable.subscribe(() => update.lost());
+  await navigator.serviceWorker.register(worker, { updateViaCache: 'none' });
+
+  let asked = Date.now();
+  const ask = () => {
+    if (document.visibilityState === 'hidden' || Date.now() - asked < askEveryMs) return;
+    asked = Date.now();
+    news.checkForUpdate().catch(() => undefined);
+  };
+  document.addEventListener('visibilitychange', ask);
+  setInterval(ask, askEveryMs);
+}
