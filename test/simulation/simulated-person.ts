@@ -302,6 +302,10 @@ export function contentOf(command: Command): string {
       return `/missed-asks${JSON.stringify(command.request)}`;
     case 'new_item':
       return `/items${JSON.stringify(command.request)}`;
+    case 'visit':
+      return `/visits${JSON.stringify(command.request)}`;
+    case 'visit_reversal':
+      return `/visits/${command.visitId}/reversal${JSON.stringify(command.request)}`;
     case 'bind_code':
       return '';
   }

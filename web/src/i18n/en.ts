@@ -1,5 +1,6 @@
 import directory from './en/directory.json';
 import forms from './en/forms.json';
+import fridges from './en/fridges.json';
 import items from './en/items.json';
 import labels from './en/labels.json';
 import people from './en/people.json';
@@ -14,6 +15,7 @@ import transfers from './en/transfers.json';
 export const messages = {
   directory,
   forms,
+  fridges,
   items,
   labels,
   people,

@@ -1,5 +1,6 @@
 import directory from './es/directory.json';
 import forms from './es/forms.json';
+import fridges from './es/fridges.json';
 import items from './es/items.json';
 import labels from './es/labels.json';
 import people from './es/people.json';
@@ -14,6 +15,7 @@ import transfers from './es/transfers.json';
 export const messages = {
   directory,
   forms,
+  fridges,
   items,
   labels,
   people,

@@ -1,3 +1,4 @@
+import type { RecordVisit, RecordVisitReply } from '@shared/fridges/visits.contract';
 import type { RecordMovementsReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
@@ -38,6 +39,7 @@ export class ApiOutboxSender implements OutboxSender {
     if (lines.length > 0) return this.#movements(lines, groupId);
     const [command] = commands;
     if (!command) return [];
+    if (command.kind === 'visit') return [await this.#visit(command.request, groupId)];
     // What answers for everything in a café says nothing of this command.
     if (!isReply(await this.#one(command, groupId))) throw new TypeError('This is no answer to a command.');
     return [{ id: idOf(command), status: 'recorded', onHand: null, warnings: [], refusal: null }];
@@ -55,13 +57,34 @@ export class ApiOutboxSender implements OutboxSender {
     );
   }
 
-  async #one(command: Command, groupId: Id): Promise<unknown> {
+  /** A visit stands whatever its lines are; one of them that was refused keeps the entry where somebody looks at it. */
+  async #visit(request: RecordVisit, groupId: Id): Promise<Outcome> {
+    const { visit, left, thrownOut, putIn } = await this.#api.post<RecordVisitReply>(
+      '/visits',
+      request,
+      this.#patience(),
+      groupId,
+    );
+    const refusal = [...left, ...thrownOut, ...putIn].find(({ problem }) => problem)?.problem ?? null;
+    const status = refusal ? 'refused' : 'recorded';
+    // What is no reply to a visit has no id here, and is asked for again.
+    return { id: visit.id && request.id, status, onHand: null, warnings: [], refusal };
+  }
+
+  async #one(command: Exclude<Command, { kind: 'visit' }>, groupId: Id): Promise<unknown> {
     switch (command.kind) {
       case 'movement':
         return this.#movements([command.line], groupId);
       case 'reversal':
         return this.#api.post(
           `/movements/${command.movementId}/reversal`,
+          command.request,
+          this.#patience(),
+          groupId,
+        );
+      case 'visit_reversal':
+        return this.#api.post(
+          `/visits/${command.visitId}/reversal`,
           command.request,
           this.#patience(),
           groupId,

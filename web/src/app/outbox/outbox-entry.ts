@@ -1,4 +1,5 @@
 import type { MakeItem } from '@shared/catalog/catalog.contract';
+import type { RecordVisit, ReverseVisit } from '@shared/fridges/visits.contract';
 import type { RecordMissedAsk } from '@shared/needs/needs.contract';
 import type { MovementLine } from '@shared/stock/movement-line';
 import type { ReverseMovement } from '@shared/stock/stock.contract';
@@ -13,6 +14,8 @@ export type Command =
   | { readonly kind: 'reversal'; readonly movementId: Id; readonly request: ReverseMovement & { id: Id } }
   | { readonly kind: 'missed_ask'; readonly request: RecordMissedAsk & { id: Id } }
   | { readonly kind: 'new_item'; readonly request: MakeItem & { id: Id } }
+  | { readonly kind: 'visit'; readonly request: RecordVisit }
+  | { readonly kind: 'visit_reversal'; readonly visitId: Id; readonly request: ReverseVisit }
   | {
       readonly kind: 'bind_code';
       readonly id: Id;
@@ -75,6 +78,8 @@ export function idOf(command: Command): Id {
     case 'reversal':
     case 'missed_ask':
     case 'new_item':
+    case 'visit':
+    case 'visit_reversal':
       return command.request.id;
     case 'bind_code':
       return command.id;
@@ -106,6 +111,7 @@ export function occurredAtOf(command: Command): Instant | null {
     case 'movement':
       return command.line.occurredAt;
     case 'missed_ask':
+    case 'visit':
       return command.request.occurredAt ?? null;
     default:
       return null;
@@ -117,6 +123,8 @@ function at(command: Command, occurredAt: Instant): Command {
     case 'movement':
       return { ...command, line: { ...command.line, occurredAt } };
     case 'missed_ask':
+      return { ...command, request: { ...command.request, occurredAt } };
+    case 'visit':
       return { ...command, request: { ...command.request, occurredAt } };
     default:
       return command;

@@ -69,6 +69,8 @@ const kinds: Record<Command['kind'], true> = {
   missed_ask: true,
   new_item: true,
   bind_code: true,
+  visit: true,
+  visit_reversal: true,
 };
 
 /** Sound as far as this version can tell. Whether the server takes it, the server says. */
@@ -91,6 +93,7 @@ function isEntry(value: unknown, groupId: Id): value is CarriedEntry {
 /** What becomes part of an address must not lead anywhere else. */
 function idsInAddresses(command: Command): readonly unknown[] {
   if (command.kind === 'reversal') return [command.movementId];
+  if (command.kind === 'visit_reversal') return [command.visitId];
   return command.kind === 'bind_code' ? [command.itemId] : [];
 }
 

@@ -8,16 +8,18 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { mdiVolumeHigh, mdiVolumeOff } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { CurrentSite } from '../session/current-site';
+import { Session } from '../session/session';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { EmptyState } from '../ui/empty-state';
 import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';
 import { Shortcuts } from '../ui/shortcuts';
 import { Skeleton } from '../ui/skeleton';
-import { CameraView } from './camera-view';
+import { CameraView } from '../scanner/camera-view';
 import { CodeResolver } from './code-resolver';
 import { ItemSearch } from './item-search';
 import { ItemTiles } from './item-tiles';
@@ -30,7 +32,7 @@ import { ScanPlace } from './scan-place';
 import { ScanRound } from './scan-round';
 import { ScanSounds } from './scan-sounds';
 import { UnknownForm } from './unknown-form';
-import { listenToWedge } from './wedge-listener';
+import { listenToWedge } from '../scanner/wedge-listener';
 
 /** Scanning in, out, across and away: camera, scanner and typing, always ready. */
 @Component({
@@ -38,6 +40,7 @@ import { listenToWedge } from './wedge-listener';
   changeDetection: ChangeDetectionStrategy.OnPush,
   // A plain list: only from one can the compiler see what may be loaded later.
   imports: [
+    RouterLink,
     TranslocoDirective,
     CameraView,
     EmptyState,
@@ -72,6 +75,11 @@ export class ScanPage {
     return this.language.say(`scan.notices.${notice.kind}`, { name });
   });
   protected readonly unknown = computed(() => this.desk.unknowns()[0] ?? null);
+  /** Whoever scans the label on a fridge's door mostly comes to look after it. */
+  readonly #session = inject(Session);
+  protected readonly visitable = computed(
+    () => this.place.site()?.kind === 'fridge' && this.#session.can('steward'),
+  );
   protected readonly touched = signal(false);
   protected readonly moreUnknowns = computed(() => Math.max(0, this.desk.unknowns().length - 1));
 

@@ -5,6 +5,7 @@ import {
   mdiAccountOutline,
   mdiDatabaseSearchOutline,
   mdiFoodAppleOutline,
+  mdiFridgeOutline,
   mdiLabelOutline,
   mdiMapMarkerOutline,
   mdiTruckOutline,
@@ -16,6 +17,7 @@ import { Icon } from '../ui/icon';
 import { PageHeader } from '../ui/page-header';
 
 const doors: readonly { path: string; label: string; icon: string; role: Role }[] = [
+  { path: '/fridges', label: 'fridges.title', icon: mdiFridgeOutline, role: 'volunteer' },
   { path: '/items', label: 'items.title', icon: mdiFoodAppleOutline, role: 'volunteer' },
   { path: '/labels', label: 'labels.title', icon: mdiLabelOutline, role: 'volunteer' },
   { path: '/transfers', label: 'transfers.title', icon: mdiTruckOutline, role: 'volunteer' },

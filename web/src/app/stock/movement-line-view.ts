@@ -80,8 +80,10 @@ export class MovementLineView {
   });
 
   protected readonly mayUndo = computed(() => {
-    const { reverses, reversedBy, transferId, memberName, occurredAt } = this.movement();
+    const { reverses, reversedBy, transferId, inferred, memberName, occurredAt } = this.movement();
     if (reverses !== null || reversedBy !== null || transferId !== null) return false;
+    // It follows from a visit: undoing the visit undoes it.
+    if (inferred) return false;
     if (this.#session.can('steward')) return true;
     const zone = this.#session.group()?.timeZone ?? 'UTC';
     const today = dayOf(new Date(), zone) === dayOf(new Date(occurredAt), zone);
