@@ -1,10 +1,17 @@
+import { mkdirSync } from 'node:fs';
+import { join as pathOf } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { InviteMadeReply } from '@shared/people/people.contract';
+import type { SiteReply } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
+import type { Page as ListPage } from '@shared/words/page';
 import { launchChromium } from '../support/chromium';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { typeAsScanner } from '../support/wedge';
 
+const screenshots = pathOf(__dirname, 'screenshots');
 const beanCode = '5901234123457';
 
 let server: TestApp;
@@ -16,6 +23,7 @@ let site: Id;
 let beans: Id;
 
 beforeAll(async () => {
+  mkdirSync(screenshots, { recursive: true });
   server = await startTestApp({ web: true });
   goods = await goodsOf(server);
   site = await goods.site();
@@ -122,4 +130,132 @@ it('takes over the database of the version before, while a page of that version 
   expect(kept.standing?.groupId).toBe(goods.groupId);
   expect(kept.pages.join()).toContain('Black beans 400 g');
   await older.close();
+});
+
+describe('without a network', () => {
+  const result = () => page.locator('cs-result-line');
+  const says = (text: string | RegExp) => result().getByText(text).first().waitFor();
+  const mode = (name: string) => page.locator('cs-mode-bar').getByText(name, { exact: true }).click();
+  const names = async () => (await keptBy(page)).pages.join();
+
+  let coat: ItemReply;
+  let siteCode: string;
+
+  beforeAll(async () => {
+    const make = async <T>(path: string, body: object) => (await server.organizer.post<T>(path, body)).body;
+    await goods.barcode(beans, '15901234123454', 12);
+    coat = await make<ItemReply>('/api/v1/items', { name: 'Winter coat, adult M', unit: 'each' });
+    const infant = await goods.category('alcohol');
+    await make<ItemReply>('/api/v1/items', {
+      name: 'Cider 1 L',
+      unit: 'each',
+      categoryId: infant,
+      barcodes: [{ code: '96385074' }],
+    });
+    const fridge = await make<SiteReply>('/api/v1/sites', { name: 'Willow Street', kind: 'fridge' });
+    siteCode = fridge.ownCode;
+    const lot = { code: 'OLD', useBy: '2031-01-31' };
+    await goods.record(server.organizer, {
+      reason: 'donation',
+      itemId: beans,
+      quantity: 4,
+      toSiteId: site,
+      lot,
+    });
+    const { rows } = await goods.db.query<{ id: Id }>(`select id from lot where code = 'OLD'`);
+    await server.organizer.post(`/api/v1/lots/${rows[0]?.id}/hold`, { kind: 'quality' });
+    await until(names, (text) => text.includes('Cider') && text.includes('"quality"'));
+    await openEverythingOnce();
+    await context.setOffline(true);
+  });
+
+  /** The code of every page: without a network it comes from what the browser has already. */
+  async function openEverythingOnce(): Promise<void> {
+    const go = (name: string) => page.locator('nav').getByRole('link', { name }).click();
+    await page.getByRole('searchbox').fill('winter');
+    await page.locator('cs-item-search').getByRole('button', { name: coat.name }).waitFor();
+    await page.getByRole('searchbox').fill('');
+    await typeAsScanner(page, beanCode);
+    await says('1 Black beans 400 g in');
+    await result().getByRole('button', { name: 'Undo' }).click();
+    await go('Stock');
+    await page.locator('tr.one').first().waitFor();
+    await go('More');
+    await page.getByRole('link', { name: /^Items/ }).click();
+    await page.getByRole('link', { name: coat.name }).click();
+    await page.getByText(coat.ownCode).first().waitFor();
+    await go('Scan');
+    await result().waitFor();
+  }
+
+  afterAll(() => context.setOffline(false));
+
+  it('knows codes, packs and levels', async () => {
+    await typeAsScanner(page, beanCode);
+    await says('1 Black beans 400 g in');
+    await says('now has 8');
+    await typeAsScanner(page, '15901234123454');
+    await says('12 Black beans 400 g in');
+    await says('now has 20');
+    await result()
+      .getByText(/^As of/)
+      .waitFor();
+  });
+
+  it('reads the lot in a code, and warns of its date and of its hold', async () => {
+    await typeAsScanner(page, `(01)${beanCode.padStart(14, '0')}(17)240131(10)B7`);
+    await says(/Lot B7/);
+    await says('Past its use-by date. Not safe to hand out: put it aside.');
+    await mode('Out');
+    await typeAsScanner(page, `(01)${beanCode.padStart(14, '0')}(10)OLD`);
+    await says('This lot is on hold. Do not hand it out.');
+    await mode('In');
+  });
+
+  it('knows our own labels, of items and of sites, and what a site refuses', async () => {
+    await typeAsScanner(page, coat.ownCode);
+    await says('1 Winter coat, adult M in');
+    await typeAsScanner(page, siteCode);
+    await page.getByText('Now at Willow Street.').waitFor();
+    await typeAsScanner(page, '96385074');
+    await says('Willow Street does not take this.');
+  });
+
+  it('finds items by words typed wrong', async () => {
+    await page.getByRole('searchbox').fill('blak baens');
+    await page.locator('cs-item-search').getByRole('button', { name: 'Black beans 400 g' }).click();
+    await says('1 Black beans 400 g in');
+  });
+
+  it('makes a code that nobody knows a new item, and knows it from then on', async () => {
+    await typeAsScanner(page, '4006381333931');
+    await page.getByLabel('What is it?').fill('Tomato soup');
+    await page.getByRole('button', { name: 'Add it' }).click();
+    await says('1 Tomato soup in');
+    await typeAsScanner(page, '4006381333931');
+    await says('Willow Street now has 2');
+  });
+
+  it('shows stock and items, and how old they are', async () => {
+    await page.locator('nav').getByRole('link', { name: 'Stock' }).click();
+    await page.locator('main').getByLabel('Site', { exact: true }).selectOption('');
+    await page.locator('tr.one', { hasText: 'Black beans 400 g' }).first().waitFor();
+    await page.getByText(/^As of/).waitFor();
+    await page.screenshot({ path: pathOf(screenshots, 'stock-offline-360.png') });
+    await page.locator('nav').getByRole('link', { name: 'More' }).click();
+    await page.getByRole('link', { name: /^Items/ }).click();
+    await page.getByRole('searchbox').fill('winter caot');
+    await page.getByRole('link', { name: 'Winter coat, adult M' }).click();
+    await page.getByText(coat.ownCode).first().waitFor();
+  });
+
+  it('sends all of it when the network is back, and the levels stay what they were', async () => {
+    await page.locator('nav').getByRole('link', { name: 'Scan' }).click();
+    await context.setOffline(false);
+    await page.locator('cs-sync-mark .waits').waitFor({ state: 'detached', timeout: 20_000 });
+    const soup = await server.organizer.get<ListPage<ItemReply>>('/api/v1/items?q=tomato');
+    expect(soup.body.data.map(({ name }) => name)).toEqual(['Tomato soup']);
+    await until(names, (text) => text.includes('Tomato soup'));
+    expect((await goods.stockOf(site, beans))?.onHand).toBe(20);
+  });
 });

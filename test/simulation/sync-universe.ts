@@ -87,7 +87,7 @@ class World {
   #engine(tab: () => Tab): SyncEngine {
     return new SyncEngine({
       store: this.#storeFor(tab),
-      ask: (since) => this.#ask(tab(), since),
+      ask: (groupId, since) => this.#ask(tab(), groupId, since),
       now: () => new Date(Date.UTC(2026, 10, 22) + this.steps.now),
       after: (ms, job) => this.steps.after(ms, tab(), job),
       exclusively: (job) => (this.#hasLocks ? this.#hold(tab(), job) : job()),
@@ -117,12 +117,11 @@ class World {
     };
   }
 
-  #ask(tab: Tab, since: string | null): Promise<SyncAnswer> {
-    const groupId = this.groupId;
+  #ask(tab: Tab, groupId: Id, since: string | null): Promise<SyncAnswer> {
     return new Promise((resolve) => {
       const answer = (what: SyncAnswer) => this.steps.soon(tab, () => resolve(what));
       this.steps.after(this.random.between(1, 400), lasting, () => {
-        if (groupId === null) return answer({ kind: 'signed_out' });
+        if (groupId !== this.groupId) return answer({ kind: 'signed_out' });
         if (this.troubled && this.random.chance(15)) return answer({ kind: 'later', afterMs: null });
         if (this.troubled && this.random.chance(5)) return answer({ kind: 'later', afterMs: 4_000 });
         const text = JSON.stringify(this.servers.get(groupId)?.reply(since));

@@ -37,8 +37,25 @@ export class Api {
   }
 
   /** The answer as it came, to be kept as it is. */
-  text(path: string, query: Query = {}, signal?: AbortSignal): Promise<string> {
-    return this.#text('GET', path + queryText(query), undefined, signal);
+  text(path: string, query: Query, signal: AbortSignal, groupId: Id): Promise<string> {
+    return this.#text('GET', path + queryText(query), undefined, signal, groupId);
+  }
+
+  /** What the server says as it says it, for as long as nobody ends it. */
+  async stream(
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+    const answer = await this.#reach(`/api/v1${path}`, {
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { accept: 'text/event-stream', ...headers },
+      signal,
+    });
+    if (!answer.ok) throw await problemOf(answer);
+    if (!answer.body) throw new Unreachable('no body');
+    return answer.body;
   }
 
   /** With `groupId` the server does it only where the session is of that group: another tab may have signed in elsewhere. */

@@ -1,5 +1,5 @@
 import { inject, Injectable } from '@angular/core';
-import type { CategoryReply, CodeReply, ItemReply } from '@shared/catalog/catalog.contract';
+import type { CodeReply } from '@shared/catalog/catalog.contract';
 import type { StockReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
@@ -13,14 +13,6 @@ export class ScanApi {
   /** What one raw scan means; `symbology` as the scanner names it. */
   meaning(raw: string, symbology: string | undefined, signal: AbortSignal): Promise<CodeReply> {
     return this.#api.get(`/codes/${encodeURIComponent(raw)}`, { symbology }, signal);
-  }
-
-  items(q: string, limit: number, signal: AbortSignal): Promise<Page<ItemReply>> {
-    return this.#api.get('/items', { q, limit }, signal);
-  }
-
-  categories(): Promise<Page<CategoryReply>> {
-    return this.#api.get('/categories', { limit: 500 });
   }
 
   stock(siteId: Id, cursor: string | null): Promise<Page<StockReply>> {

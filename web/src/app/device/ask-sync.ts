@@ -1,4 +1,5 @@
 import type { SyncReply } from '@shared/sync/sync.contract';
+import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import type { Api } from '../api-client/api';
 import type { SyncAnswer } from './sync-parts';
@@ -6,14 +7,15 @@ import type { SyncAnswer } from './sync-parts';
 /** Long enough for the largest page over a slow line; a request that never ends would hold up the tabs behind it. */
 const patienceMs = 90_000;
 
-/** Asks the server for a sync. */
+/** Asks the server for a sync of a group: of no other, whoever signed in meanwhile in another tab. */
 export async function askSync(
   api: Pick<Api, 'text'>,
+  groupId: Id,
   since: string | null,
   patience: AbortSignal = AbortSignal.timeout(patienceMs),
 ): Promise<SyncAnswer> {
   try {
-    const text = await api.text('/sync', { since }, patience);
+    const text = await api.text('/sync', { since }, patience, groupId);
     const reply = JSON.parse(text) as SyncReply;
     return { kind: 'page', reply, text };
   } catch (error) {

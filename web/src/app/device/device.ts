@@ -1,8 +1,10 @@
 import { computed, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
+import type { LiveChange, LiveEvent } from '@shared/sync/live.contract';
 import { Api } from '../api-client/api';
 import { Connection } from '../outbox/connection';
 import { Session } from '../session/session';
 import type { Catalogue } from './catalogue';
+import type { SharedLine } from './open-live';
 import type { SyncEngine } from './sync-engine';
 import type { SyncView } from './sync-parts';
 
@@ -10,6 +12,11 @@ import type { SyncView } from './sync-parts';
 export interface Shelf {
   readonly catalogue: Catalogue;
   readonly applied: number;
+}
+
+interface Parts {
+  readonly engine: SyncEngine;
+  readonly line: SharedLine;
 }
 
 /**
@@ -20,34 +27,47 @@ export interface Shelf {
 export class Device {
   readonly #api = inject(Api);
   readonly #session = inject(Session);
+  readonly #page = inject(DOCUMENT);
+  readonly #online = inject(Connection).online;
   readonly #view = signal<SyncView>({ state: 'idle', syncedAt: null });
   readonly #shelf = signal<Shelf | null>(null);
-  #engine: Promise<SyncEngine | null> | undefined;
+  readonly #looked = signal(false);
+  readonly #live = signal(false);
+  readonly #told = signal(0);
+  readonly #signedOut = signal(0);
+  #parts: Promise<Parts | null> | undefined;
   #used = false;
 
   readonly groupId = computed(() => this.#session.group()?.id ?? null);
   /** The catalogue once it was asked for with {@link use} and is there; null before. Follows every change. */
   readonly shelf = this.#shelf.asReadonly();
+  /** False while it is not known yet whether this device keeps a catalogue. */
+  readonly looked = this.#looked.asReadonly();
   /** When what is kept was true. */
   readonly syncedAt = computed(() => this.#view().syncedAt);
   readonly state = computed(() => this.#view().state);
+  /** Whether changes are told as they happen. */
+  readonly live = this.#live.asReadonly();
+  /** Counts how often it was told that something changed, also what no catalogue holds: asks, transfers, figures. */
+  readonly told = this.#told.asReadonly();
+  /** Counts how often the server said that it does not know the session. */
+  readonly signedOut = this.#signedOut.asReadonly();
 
   constructor() {
-    const { online } = inject(Connection);
-    const page = inject(DOCUMENT);
     effect(() => {
       const groupId = this.groupId();
       untracked(() => {
         if (groupId === null) this.#shelf.set(null);
         // Before the part is loaded, loading it begins with the group of then.
-        void this.#engine?.then((engine) => engine && this.#enter(engine));
+        void this.#parts?.then((parts) => parts && this.#enter(parts));
       });
     });
     effect(() => {
-      if (online()) untracked(() => void this.refresh());
+      const online = this.#online();
+      untracked(() => void this.#follow(online));
     });
-    page.addEventListener('visibilitychange', () => {
-      if (page.visibilityState === 'visible') void this.refresh();
+    this.#page.addEventListener('visibilitychange', () => {
+      if (this.#page.visibilityState === 'visible') void this.refresh();
     });
   }
 
@@ -58,55 +78,86 @@ export class Device {
 
   /** The catalogue as it is kept now; null where there is none yet. Read from storage with the first call. */
   async catalogue(): Promise<Catalogue | null> {
-    return this.#read(await this.#open());
+    this.#used = true;
+    const catalogue = await this.#read(await this.#open());
+    this.#looked.set(true);
+    return catalogue;
   }
 
   /** From now on {@link shelf} is filled and follows. */
   use(): void {
-    if (this.#used) return;
-    this.#used = true;
-    void this.catalogue();
+    if (!this.#used) void this.catalogue();
   }
 
   /** Asks the server for what changed; resolves when it is kept, or cannot be had now. */
   async refresh(): Promise<void> {
-    await (await this.#engine)?.hurry();
+    if (this.#online()) await (await this.#parts)?.engine.hurry();
   }
 
-  #open(): Promise<SyncEngine | null> {
-    this.#engine ??= import('./open-device')
-      .then(async ({ openDevice }) => {
+  /** As {@link refresh}, but waits as long as the server asked to. */
+  async look(): Promise<void> {
+    if (this.#online()) await (await this.#parts)?.engine.wake();
+  }
+
+  #open(): Promise<Parts | null> {
+    this.#parts ??= import('./open-device')
+      .then(async ({ openDevice, openLive }) => {
         const engine = await openDevice(this.#api);
-        engine.onView((view) => this.#follow(engine, view));
-        await this.#enter(engine);
-        return engine;
+        const line = openLive(this.#api, this.#page, {
+          hear: (event, change, own) => this.#hear(engine, event, change, own),
+          stands: (is) => {
+            this.#live.set(is);
+            engine.hears(is);
+          },
+        });
+        engine.onView((view) => void this.#show(engine, view));
+        await this.#enter({ engine, line });
+        return { engine, line };
       })
       .catch(() => {
         // Its code could not be loaded now; whoever asks next tries again.
-        this.#engine = undefined;
+        this.#parts = undefined;
         return null;
       });
-    return this.#engine;
+    return this.#parts;
   }
 
-  async #enter(engine: SyncEngine): Promise<void> {
+  async #enter({ engine, line }: Parts): Promise<void> {
     await engine.signedInTo(this.groupId());
-    void engine.wake();
-    if (this.#used) await this.#read(engine);
+    line.wanted(this.groupId() !== null && this.#online());
+    if (this.#online()) void engine.wake();
+    if (this.#used) await this.#read({ engine });
   }
 
-  #follow(engine: SyncEngine, view: SyncView): void {
+  /** The network went, or is back; or somebody decided so. */
+  async #follow(online: boolean): Promise<void> {
+    const parts = await this.#parts;
+    parts?.line.wanted(online && this.groupId() !== null);
+    if (online) await parts?.engine.hurry();
+  }
+
+  #hear(engine: SyncEngine, event: LiveEvent, change: LiveChange | null, own: boolean): void {
+    if (event === 'signed_out') return this.#signedOut.update((count) => count + 1);
+    const isKept = change === null || change.sites === null || change.sites.length > 0 || change.catalogue;
+    // One tab asks for all; the others hear when it is kept.
+    if (own && isKept) void (event === 'ready' ? engine.hurry() : engine.wake());
+    if (change !== null || event === 'resync') this.#told.update((count) => count + 1);
+  }
+
+  async #show(engine: SyncEngine, view: SyncView): Promise<void> {
     const before = this.#view();
-    this.#view.set(view);
-    if (this.#used && before.syncedAt !== view.syncedAt) void this.#read(engine);
+    // First what is shown, then how new it is.
+    if (this.#used && before.syncedAt !== view.syncedAt) await this.#read({ engine });
+    this.#view.set(engine.view);
+    if (view.state === 'signed_out' && before.state !== 'signed_out')
+      this.#signedOut.update((count) => count + 1);
   }
 
-  async #read(engine: SyncEngine | null): Promise<Catalogue | null> {
-    const catalogue = await engine?.catalogue().catch(() => null);
-    const { applied = 0 } = catalogue ?? {};
+  async #read(parts: Pick<Parts, 'engine'> | null): Promise<Catalogue | null> {
+    const catalogue = (await parts?.engine.catalogue().catch(() => null)) ?? null;
     const shown = this.#shelf();
-    if (catalogue && (shown?.catalogue !== catalogue || shown.applied !== applied))
-      this.#shelf.set({ catalogue, applied });
-    return catalogue ?? null;
+    if (catalogue && (shown?.catalogue !== catalogue || shown.applied !== catalogue.applied))
+      this.#shelf.set({ catalogue, applied: catalogue.applied });
+    return catalogue;
   }
 }

@@ -3,7 +3,10 @@ import { deviceDatabase } from '../outbox/device-database';
 import { askSync } from './ask-sync';
 import { IndexedCatalogueStore } from './indexed-catalogue-store';
 import { MemoryCatalogueStore } from './memory-catalogue-store';
+import { openLive } from './open-live';
 import { SyncEngine } from './sync-engine';
+
+export { openLive };
 
 /** The engine on this device's own storage, network, clock and tabs. */
 export async function openDevice(api: Api): Promise<SyncEngine> {
@@ -15,7 +18,7 @@ export async function openDevice(api: Api): Promise<SyncEngine> {
     keeps && typeof BroadcastChannel !== 'undefined' ? new BroadcastChannel('commonshelf.catalogue') : null;
   const engine = new SyncEngine({
     store: keeps ? new IndexedCatalogueStore() : new MemoryCatalogueStore(),
-    ask: (since) => askSync(api, since),
+    ask: (groupId, since) => askSync(api, groupId, since),
     now: () => new Date(),
     after: (ms, job) => {
       const timer = setTimeout(job, ms);

@@ -24,6 +24,7 @@ export class SyncEngine {
   #live = false;
   #running: Promise<void> | null = null;
   #again = false;
+  #askedToWaitUntil = 0;
   #cancelTimer: () => void = () => undefined;
 
   constructor(parts: SyncParts) {
@@ -79,7 +80,8 @@ export class SyncEngine {
 
   /** The network is back, or the page: forgets the waiting times. */
   hurry(): Promise<void> {
-    this.#backOff.forget();
+    // What the server asked for holds all the same.
+    if (this.#parts.now().getTime() >= this.#askedToWaitUntil) this.#backOff.forget();
     return this.wake();
   }
 
@@ -122,13 +124,12 @@ export class SyncEngine {
       if (groupId === null) return;
       if (standing?.shown !== standing?.writing || standing === null) this.#show({ state: 'loading' });
       const askedAt = this.#parts.now().toISOString();
-      const answer = await this.#parts.ask(standing?.cursor ?? null);
+      const answer = await this.#parts.ask(groupId, standing?.cursor ?? null);
       // Signed out, or in elsewhere, while the answer was under way: it is of no use any more.
       if (this.#groupId !== groupId) return;
       if (answer.kind === 'signed_out') return this.#rest('signed_out', null);
       if (answer.kind === 'later') return this.#rest('retrying', answer.afterMs);
       const { reply, text } = answer;
-      if (reply.group && reply.group.id !== groupId) return this.#rest('signed_out', null);
       const { next, change } = stepOf(standing, groupId, reply, text, askedAt);
       // Another tab went on from the same standing: then this answer is its answer, or older.
       if (!(await this.#parts.store.change(standing?.turn ?? null, next, change))) continue;
@@ -161,6 +162,7 @@ export class SyncEngine {
 
   #rest(state: 'retrying' | 'signed_out', atLeastMs: number | null): void {
     this.#backOff.rest(atLeastMs);
+    this.#askedToWaitUntil = atLeastMs === null ? 0 : this.#parts.now().getTime() + atLeastMs;
     this.#show({ state });
   }
 

@@ -1,4 +1,5 @@
 import type { SyncReply } from '@shared/sync/sync.contract';
+import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import type { CatalogueStore } from './catalogue-store';
 import type { JournalLength } from './journal';
@@ -14,8 +15,8 @@ export type SyncAnswer =
 /** What the engine stands on, so that a simulation can stand in for a device, its tabs and its network. */
 export interface SyncParts {
   readonly store: CatalogueStore;
-  /** Asks for everything, or for what changed since a cursor. Never throws for what a network or a server does. */
-  readonly ask: (since: string | null) => Promise<SyncAnswer>;
+  /** Asks for everything of a group, or for what changed since a cursor; `signed_out` where the session is not of that group. Never throws for what a network or a server does. */
+  readonly ask: (groupId: Id, since: string | null) => Promise<SyncAnswer>;
   readonly now: () => Date;
   /** Runs `job` once after `ms`; the returned call cancels it. */
   readonly after: (ms: number, job: () => void) => () => void;

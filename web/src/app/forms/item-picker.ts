@@ -12,7 +12,7 @@ import {
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiPlus } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
-import { ItemsApi } from '../api-client/items.api';
+import { ItemFinder } from '../device/item-finder';
 import { failureOf } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { lastValue } from '../ui/last-value';
@@ -96,18 +96,18 @@ export class ItemPicker {
   readonly label = input.required<string>();
   readonly picked = output<ItemReply>();
 
-  readonly #items = inject(ItemsApi);
+  readonly #finder = inject(ItemFinder);
   private readonly field = viewChild(SearchField);
   protected readonly failureOf = failureOf;
   protected readonly plus = mdiPlus;
   protected readonly text = signal('');
   protected readonly found = resource({
     params: () => this.text() || undefined,
-    loader: ({ params, abortSignal }) => this.#items.list({ q: params, limit: 8 }, abortSignal),
+    loader: ({ params, abortSignal }) => this.#finder.find({ text: params, atMost: 8 }, abortSignal),
   });
   /** What was found stays while the next answer is under way. */
   readonly #answer = lastValue(this.found);
-  protected readonly rows = computed(() => this.#answer()?.data ?? []);
+  protected readonly rows = computed(() => this.#answer() ?? []);
 
   protected pick(item: ItemReply): void {
     this.picked.emit(item);

@@ -5,6 +5,9 @@ import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { ScanApi } from '../api-client/scan.api';
 import { Unreachable } from '../api-client/unreachable';
+import { Device } from '../device/device';
+import { Levels } from '../device/levels';
+import { Connection } from '../outbox/connection';
 import { deviceDatabase } from '../outbox/device-database';
 import { Session } from '../session/session';
 
@@ -26,15 +29,21 @@ export type Meaning =
 
 type CodeReader = Pick<typeof import('@shared/barcodes/read-code'), 'readCode'> &
   Pick<typeof import('@shared/barcodes/bound-code'), 'boundCode' | 'scannedLot'> &
-  Pick<typeof import('@shared/barcodes/scanned-quantity'), 'scannedQuantity'>;
+  Pick<typeof import('@shared/barcodes/scanned-quantity'), 'scannedQuantity'> &
+  Pick<typeof import('../device/code-meaning'), 'meaningIn'>;
 
 const patienceMs = 6_000;
+/** Where the device keeps the catalogue, the server only adds what the product directory knows. */
+const shortPatienceMs = 3_000;
 
-/** Finds out what a scan means: from what this device has seen before, else from the server. */
+/** Finds out what a scan means: from the catalogue on this device, else from the server. */
 @Injectable({ providedIn: 'root' })
 export class CodeResolver {
   readonly #api = inject(ScanApi);
   readonly #session = inject(Session);
+  readonly #device = inject(Device);
+  readonly #levels = inject(Levels);
+  readonly #online = inject(Connection).online;
   readonly #asked = new Set<string>();
   #reader: Promise<CodeReader | null> | undefined;
 
@@ -47,8 +56,9 @@ export class CodeResolver {
       import('@shared/barcodes/read-code'),
       import('@shared/barcodes/bound-code'),
       import('@shared/barcodes/scanned-quantity'),
+      import('../device/code-meaning'),
     ])
-      .then(([reading, bound, quantity]) => ({ ...reading, ...bound, ...quantity }))
+      .then(([reading, bound, quantity, meaning]) => ({ ...reading, ...bound, ...quantity, ...meaning }))
       .catch(() => {
         this.#reader = undefined;
         return null;
@@ -60,7 +70,7 @@ export class CodeResolver {
     const reader = await this.prepare();
     // Without the reader's code the scan is still kept: the server reads it.
     if (!reader) return { kind: 'later', code: raw, lot: null };
-    const { readCode, boundCode, scannedLot, scannedQuantity } = reader;
+    const { readCode, boundCode, scannedLot, scannedQuantity, meaningIn } = reader;
     const reading = readCode(raw, {
       today: new Date().toLocaleDateString('sv'),
       ...(symbology === undefined ? {} : { symbology }),
@@ -69,6 +79,11 @@ export class CodeResolver {
     const code = boundCode(reading);
     if (code === null) return { kind: 'unreadable' };
     const lot = scannedLot(reading);
+    const catalogue = await this.#device.catalogue();
+    if (catalogue) {
+      const meaning = meaningIn(catalogue, reading) ?? this.#namedHere(code, lot);
+      return meaning ?? this.#askAbout(raw, symbology, code, lot);
+    }
     // Our own labels may be of a lot or a site: the server's to explain. A code that measures the goods teaches no pack.
     const plain = reading.kind !== 'own' && reading.kind !== 'gs1';
     const known = reading.kind === 'own' ? null : await this.#known(code);
@@ -78,6 +93,24 @@ export class CodeResolver {
       return { kind: 'item', item: known.item, per, lot };
     }
     return this.#ask(raw, symbology, code, lot, plain);
+  }
+
+  #namedHere(code: string, lot: LotKey | null): Meaning | null {
+    const named = this.#levels.namedHere(code);
+    return named && { kind: 'item', item: named.item, per: named.per, lot };
+  }
+
+  /** Not in the catalogue: the server may have heard of it since, or know what to call it. Without the server it is new. */
+  async #askAbout(
+    raw: string,
+    symbology: string | undefined,
+    code: string,
+    lot: LotKey | null,
+  ): Promise<Meaning> {
+    const here: Meaning = { kind: 'unknown', code, reply: { kind: 'unknown', code }, lot };
+    if (!this.#online()) return here;
+    const asked = await this.#ask(raw, symbology, code, lot, false, shortPatienceMs);
+    return asked.kind === 'later' ? here : asked;
   }
 
   /** Remembers what a code stands for, after somebody said so on this device. */
@@ -94,9 +127,10 @@ export class CodeResolver {
     code: string,
     lot: LotKey | null,
     plain: boolean,
+    patience = patienceMs,
   ): Promise<Meaning> {
     try {
-      const reply = await this.#api.meaning(raw, symbology, AbortSignal.timeout(patienceMs));
+      const reply = await this.#api.meaning(raw, symbology, AbortSignal.timeout(patience));
       this.#asked.add(code);
       if (reply.kind === 'site' && reply.site) return { kind: 'site', site: reply.site };
       if (!reply.item) return { kind: 'unknown', code: reply.code ?? code, reply, lot };

@@ -11,7 +11,7 @@ import {
 import { mdiHandBackRightOutline } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
-import { ScanApi } from '../api-client/scan.api';
+import { ItemFinder } from '../device/item-finder';
 import { failureOf } from '../ui/failure';
 import { Icon } from '../ui/icon';
 import { ProblemMessage } from '../ui/problem-message';
@@ -70,14 +70,15 @@ export class ItemSearch {
   /** Words for what has no item. */
   readonly askedText = output<string>();
 
-  readonly #api = inject(ScanApi);
+  readonly #finder = inject(ItemFinder);
   private readonly field = viewChild(SearchField);
   protected readonly text = signal('');
   protected readonly askIcon = mdiHandBackRightOutline;
   protected readonly failureOf = failureOf;
   protected readonly found = resource({
     params: () => this.text() || undefined,
-    loader: async ({ params, abortSignal }) => (await this.#api.items(params, foundAtMost, abortSignal)).data,
+    loader: ({ params, abortSignal }) =>
+      this.#finder.find({ text: params, atMost: foundAtMost }, abortSignal),
   });
 
   focus(): void {

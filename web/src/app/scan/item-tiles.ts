@@ -4,6 +4,8 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { StockReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
+import { Device } from '../device/device';
+import { itemReplyOf } from '../device/item-reply';
 import { Icon } from '../ui/icon';
 import { ItemUses } from './item-uses';
 import { SiteLevels } from './site-levels';
@@ -49,6 +51,7 @@ export class ItemTiles {
 
   readonly #uses = inject(ItemUses);
   readonly #levels = inject(SiteLevels);
+  readonly #device = inject(Device);
   protected readonly askIcon = mdiHandBackRightOutline;
   // Tiles stay where they are while a round goes on: nothing jumps under a thumb.
   readonly #loaded = resource({
@@ -60,8 +63,14 @@ export class ItemTiles {
   );
 
   async #load(siteId: Id): Promise<ItemReply[]> {
-    const used = await this.#uses.most(siteId, tilesAtMost);
+    const remembered = await this.#uses.most(siteId, tilesAtMost);
     const rows = await this.#levels.rows(siteId);
+    const catalogue = this.#device.shelf()?.catalogue;
+    // As they are called now; one that was merged into another is that one.
+    const used = remembered.map((item) => {
+      const known = catalogue?.item(item.id);
+      return known ? itemReplyOf(known) : item;
+    });
     const known = new Set(used.map((item) => item.id));
     const more = [...rows]
       .filter((row) => !known.has(row.itemId))

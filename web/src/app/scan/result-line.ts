@@ -11,6 +11,7 @@ import {
 import { mdiAlertOutline, mdiCalendarOutline, mdiUndoVariant } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { LotKey } from '@shared/stock/movement-line';
+import { AsOf } from '../device/as-of';
 import { Announcer } from '../ui/announcer';
 import { Formats } from '../ui/formats';
 import { Icon } from '../ui/icon';
@@ -25,7 +26,7 @@ import { ScanRound } from './scan-round';
 @Component({
   selector: 'cs-result-line',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, Icon, LineMark, LotDate, Stepper],
+  imports: [TranslocoDirective, AsOf, Icon, LineMark, LotDate, Stepper],
   template: `
     <div
       class="result"
@@ -37,6 +38,7 @@ import { ScanRound } from './scan-round';
         <p class="done">{{ words.done(line()) }}</p>
         @if (words.level(line()); as level) {
           <p class="level">{{ level }}</p>
+          <cs-as-of />
         }
         @if (words.lot(line()); as lot) {
           <p class="lot">{{ lot }}</p>

@@ -125,7 +125,11 @@ export class ScanDesk {
     const barcodes = [{ code: unknown.code, packQuantity: packs }];
     const command: Command = {
       kind: 'new_item',
-      request: { id, name: named.name, unit: named.unit, categoryId: item.categoryId, barcodes },
+      request: {
+        ...{ id, name: named.name, unit: named.unit, categoryId: item.categoryId, barcodes },
+        // Another device may name the same code before this one is heard: then both end with one item.
+        onConflict: 'use_existing',
+      },
     };
     await this.#name(unknown, item, packs, this.#entry(command, id, item));
   }

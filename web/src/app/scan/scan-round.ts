@@ -1,14 +1,15 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import { v7 as newId } from 'uuid';
-import type { MovementWarning } from '@shared/stock/stock.contract';
-import { type Day, dayOf } from '@shared/words/day';
+import { dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
+import { Device } from '../device/device';
 import { DeviceClock } from '../outbox/device-clock';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import type { NewEntry } from '../outbox/outbox-entry';
 import type { Outcome } from '../outbox/outbox-sender';
 import { Session } from '../session/session';
 import { Language } from '../ui/language';
+import { judged } from './judged';
 import { handOutOf, movementEntry, reversalEntry } from './line-command';
 import { changeOf, type RoundLine } from './round-line';
 import { keepRound, keptRound } from './round-keeper';
@@ -35,6 +36,7 @@ export class ScanRound {
   readonly #place = inject(ScanPlace);
   readonly #levels = inject(SiteLevels);
   readonly #session = inject(Session);
+  readonly #device = inject(Device);
   readonly #language = inject(Language);
   readonly #lines = signal<readonly RoundLine[]>([]);
   /** One change of the round at a time, so that two quick presses act on what the first one left. */
@@ -175,14 +177,8 @@ export class ScanRound {
 
   /** The warnings that this device can tell by itself, before the server answers. */
   #judged(line: RoundLine): RoundLine {
-    const today: Day = dayOf(this.#clock.now(), this.#place.site()?.timeZone ?? 'UTC');
-    const warnings: MovementWarning[] = [];
-    if (line.mode !== 'waste') {
-      if (line.lot?.useBy && line.lot.useBy < today) warnings.push('past_use_by');
-      else if (line.lot?.bestBy && line.lot.bestBy < today) warnings.push('past_best_by');
-    }
-    if (line.mode !== 'in' && line.level !== null && line.level < 0) warnings.push('below_zero');
-    return { ...line, warnings };
+    const timeZone = this.#session.group()?.timeZone ?? 'UTC';
+    return judged(line, this.#device.shelf(), dayOf(this.#clock.now(), timeZone));
   }
 
   /** The server's answers. Its level counts what it has; what still waits here is added to it. */

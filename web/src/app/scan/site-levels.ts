@@ -2,19 +2,35 @@ import { inject, Injectable } from '@angular/core';
 import type { StockReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import { ScanApi } from '../api-client/scan.api';
+import { Device } from '../device/device';
+import { Levels } from '../device/levels';
 
 /** Stock rows asked for at most: enough for what stands at one site. */
 const pagesAtMost = 4;
 
-/** The levels of a site as this device knows them: the server's list when the page opened, moved on by what is scanned here. */
+/**
+ * The levels of a site as this device knows them: those of its catalogue with what waits here. Before there is one, the server's list when
+ * the page opened, moved on by what is scanned here.
+ */
 @Injectable({ providedIn: 'root' })
 export class SiteLevels {
   readonly #api = inject(ScanApi);
+  readonly #device = inject(Device);
+  readonly #kept = inject(Levels);
   readonly #levels = new Map<Id, Map<Id, number>>();
   readonly #rows = new Map<Id, Promise<readonly StockReply[]>>();
 
-  /** The site's stock list; empty where the server cannot be reached. Asked for once a page. */
-  rows(siteId: Id): Promise<readonly StockReply[]> {
+  /** The site's stock list; empty where neither this device keeps it nor the server can be reached. */
+  async rows(siteId: Id): Promise<readonly StockReply[]> {
+    const catalogue = await this.#device.catalogue();
+    if (!catalogue) return this.#asked(siteId);
+    const { stockRows } = await import('../device/stock-rows');
+    const all = { siteId, categoryId: null, items: null, today: new Date().toLocaleDateString('sv') };
+    return stockRows(catalogue, { ...all, waiting: (...pair) => this.#kept.waiting(...pair) });
+  }
+
+  /** As the server answers, asked once a page. */
+  #asked(siteId: Id): Promise<readonly StockReply[]> {
     let rows = this.#rows.get(siteId);
     if (!rows) {
       rows = this.#load(siteId).catch(() => {
@@ -28,17 +44,19 @@ export class SiteLevels {
 
   /** Base units; null where nothing is known. An item that the full list does not name is at 0. */
   level(siteId: Id, itemId: Id): number | null {
+    const kept = this.#kept.level(siteId, itemId);
+    if (kept !== null) return kept;
     const site = this.#levels.get(siteId);
     return site ? (site.get(itemId) ?? 0) : null;
   }
 
-  /** Moves a known level by `change`; returns the new one, null where nothing is known. */
+  /**
+   * Moves a known level by `change`, which the outbox holds or let go of already; returns the new one, null where nothing is known.
+   */
   move(siteId: Id, itemId: Id, change: number): number | null {
     const site = this.#levels.get(siteId);
-    if (!site) return null;
-    const level = (site.get(itemId) ?? 0) + change;
-    site.set(itemId, level);
-    return level;
+    site?.set(itemId, (site.get(itemId) ?? 0) + change);
+    return this.level(siteId, itemId);
   }
 
   /** The server's word. */

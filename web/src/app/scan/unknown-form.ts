@@ -6,14 +6,13 @@ import {
   inject,
   input,
   linkedSignal,
-  resource,
   signal,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { CategoryReply, ItemReply } from '@shared/catalog/catalog.contract';
+import type { ItemReply } from '@shared/catalog/catalog.contract';
 import { isWords } from '@shared/words/text';
 import { type Unit, units } from '@shared/words/quantity';
-import { ScanApi } from '../api-client/scan.api';
+import { Categories } from '../session/categories';
 import { Announcer } from '../ui/announcer';
 import { Language } from '../ui/language';
 import { Stepper } from '../ui/stepper';
@@ -125,7 +124,6 @@ const longestName = 160;
 export class UnknownForm {
   readonly unknown = input.required<UnknownCode>();
 
-  readonly #api = inject(ScanApi);
   protected readonly desk = inject(ScanDesk);
   protected readonly units = units;
   protected readonly longestName = longestName;
@@ -135,10 +133,7 @@ export class UnknownForm {
   protected readonly unit = signal<Unit>('each');
   protected readonly packs = signal(1);
   protected readonly named = computed(() => isWords(this.name(), longestName));
-  readonly #categories = resource({ loader: async () => (await this.#api.categories()).data });
-  protected readonly categories = computed<readonly CategoryReply[]>(() =>
-    this.#categories.hasValue() ? this.#categories.value() : [],
-  );
+  protected readonly categories = inject(Categories).all;
   protected readonly categoryId = linkedSignal(
     () => guessCategory(this.unknown().directory, this.categories())?.id ?? null,
   );

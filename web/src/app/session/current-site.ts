@@ -1,4 +1,4 @@
-import { computed, effect, inject, Injectable, resource, signal } from '@angular/core';
+import { computed, effect, inject, Injectable, resource, signal, untracked } from '@angular/core';
 import type { SiteReply } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
 import { SitesApi } from '../api-client/sites.api';
@@ -33,6 +33,11 @@ export class CurrentSite {
   constructor() {
     effect(() => {
       if (!this.#session.group()) remember('sites', null);
+    });
+    effect(() => {
+      // A site that is made meanwhile, with a name before this one's, must not take its place under somebody's hands.
+      const id = this.id();
+      if (id !== null && untracked(this.#chosen) === null) this.#chosen.set(id);
     });
   }
 

@@ -50,6 +50,7 @@ export class Formats {
   readonly #instants = computed(
     () => new Intl.DateTimeFormat(this.#locale(), { dateStyle: 'medium', timeStyle: 'short' }),
   );
+  readonly #times = computed(() => new Intl.DateTimeFormat(this.#locale(), { timeStyle: 'short' }));
   readonly #relative = computed(() => new Intl.RelativeTimeFormat(this.#locale(), { numeric: 'auto' }));
 
   number(value: number): string {
@@ -94,6 +95,13 @@ export class Formats {
   /** A moment in the reader's own time zone. */
   instant(instant: Instant): string {
     return this.#instants().format(new Date(instant));
+  }
+
+  /** The time of day of a moment; with its day where that is not today. */
+  clock(instant: Instant, now: Date = new Date()): string {
+    const moment = new Date(instant);
+    const isToday = moment.toDateString() === now.toDateString();
+    return isToday ? this.#times().format(moment) : this.#instants().format(moment);
   }
 
   /** "3 hours ago", "in 2 days": the largest whole step between the two moments. */
