@@ -13,6 +13,9 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiHistory, mdiPackageVariantClosed } from '@mdi/js';
 import { ChangeItem } from '@shared/catalog/catalog.contract';
 import { ItemsApi } from '../api-client/items.api';
+import { AsOf } from '../device/as-of';
+import { Device } from '../device/device';
+import { itemReplyOf } from '../device/item-reply';
 import { Sending } from '../forms/sending';
 import { Session } from '../session/session';
 import { failureOf } from '../ui/failure';
@@ -34,6 +37,7 @@ import { ItemLabel } from './item-label';
   imports: [
     RouterLink,
     TranslocoDirective,
+    AsOf,
     Icon,
     ItemBarcodes,
     ItemFields,
@@ -61,7 +65,8 @@ import { ItemLabel } from './item-label';
       @if (said(); as text) {
         <cs-said-line [text]="text" />
       }
-      @if (found.error(); as error) {
+      <cs-as-of />
+      @if (error(); as error) {
         <cs-problem-message [failure]="failureOf(error)" [retryable]="true" (retry)="found.reload()" />
       } @else if (item(); as one) {
         <div class="panes">
@@ -114,6 +119,7 @@ export class ItemPage {
   readonly id = input.required<string>();
 
   readonly #items = inject(ItemsApi);
+  readonly #device = inject(Device);
   readonly #session = inject(Session);
   readonly #language = inject(Language);
   protected readonly failureOf = failureOf;
@@ -126,7 +132,15 @@ export class ItemPage {
     params: () => this.id(),
     loader: ({ params }) => this.#items.one(params),
   });
-  protected readonly item = lastValue(this.found);
+  readonly #answered = lastValue(this.found);
+  /** As the server says it; as this device keeps it while there is no answer. */
+  protected readonly item = computed(() => {
+    const answered = this.#answered();
+    if (answered) return answered;
+    const kept = this.#device.shelf()?.catalogue.item(this.id());
+    return kept && itemReplyOf(kept);
+  });
+  protected readonly error = computed(() => (this.item() ? undefined : this.found.error()));
   protected readonly form = linkedSignal(() => itemForm(this.item()));
   protected readonly lead = computed(() => {
     this.#language.code();
@@ -135,6 +149,10 @@ export class ItemPage {
       ? this.#language.say('items.countedIn', { unit: this.#language.say(`items.units.${unit}`) })
       : '';
   });
+
+  constructor() {
+    this.#device.use();
+  }
 
   protected async save(): Promise<void> {
     const request = Object.assign(new ChangeItem(), itemWords(this.form()));

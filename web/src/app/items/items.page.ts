@@ -5,6 +5,10 @@ import { mdiPlus, mdiShapeOutline } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import { allPages } from '../api-client/all-pages';
 import { ItemsApi } from '../api-client/items.api';
+import { AsOf } from '../device/as-of';
+import { Device } from '../device/device';
+import { allItems, findItems } from '../device/find-items';
+import { Levels } from '../device/levels';
 import { Categories } from '../session/categories';
 import { Session } from '../session/session';
 import { Cell } from '../ui/cell';
@@ -22,6 +26,9 @@ import { ProblemMessage } from '../ui/problem-message';
 import { SearchField } from '../ui/search-field';
 import { Skeleton } from '../ui/skeleton';
 
+/** What fits a search best stands first; nobody reads past the first hundred. */
+const atMost = 100;
+
 /** The catalogue: every item by name, found also when misspelt. */
 @Component({
   selector: 'cs-items-page',
@@ -29,6 +36,7 @@ import { Skeleton } from '../ui/skeleton';
   imports: [
     RouterLink,
     TranslocoDirective,
+    AsOf,
     Cell,
     DataTable,
     EmptyState,
@@ -62,6 +70,7 @@ import { Skeleton } from '../ui/skeleton';
         />
         <cs-filter-chips [label]="t('items.show')" [chips]="chips()" [(on)]="flags" />
       </div>
+      <cs-as-of />
       @if (items.error(); as error) {
         <cs-problem-message [failure]="failureOf(error)" [retryable]="true" (retry)="items.reload()" />
       } @else if (!rows()) {
@@ -113,6 +122,8 @@ import { Skeleton } from '../ui/skeleton';
 })
 export class ItemsPage {
   readonly #items = inject(ItemsApi);
+  readonly #device = inject(Device);
+  readonly #levels = inject(Levels);
   readonly #session = inject(Session);
   readonly #language = inject(Language);
   protected readonly categories = inject(Categories);
@@ -126,19 +137,30 @@ export class ItemsPage {
   protected readonly text = signal('');
   protected readonly categoryId = signal('');
   protected readonly flags = signal<readonly 'archived'[]>([]);
+  readonly #question = computed(() => ({
+    q: this.text(),
+    categoryId: this.categoryId(),
+    archived: this.flags().length > 0 ? 'true' : '',
+  }));
+  /** From this device where it keeps the catalogue, following every change. */
+  readonly #here = computed(() => {
+    const shelf = this.#device.shelf();
+    if (!shelf) return undefined;
+    const { q, categoryId, archived } = this.#question();
+    const question = { text: q, atMost, categoryId: categoryId || null, withArchived: archived !== '' };
+    return q
+      ? findItems(shelf.catalogue, question, this.#levels.newItems())
+      : allItems(shelf.catalogue, question);
+  });
   protected readonly items = resource({
-    params: () => ({
-      q: this.text(),
-      categoryId: this.categoryId(),
-      archived: this.flags().length > 0 ? 'true' : '',
-    }),
+    params: () => (this.#device.looked() && !this.#device.shelf() ? this.#question() : undefined),
     loader: ({ params, abortSignal }) =>
-      // What fits a search best stands first; nobody reads past the first hundred.
       params.q
-        ? this.#items.list({ ...params, limit: 100 }, abortSignal).then(({ data }) => data)
+        ? this.#items.list({ ...params, limit: atMost }, abortSignal).then(({ data }) => data)
         : allPages((cursor) => this.#items.list({ ...params, limit: 500, cursor }, abortSignal)),
   });
-  protected readonly rows = lastValue(this.items);
+  readonly #answered = lastValue(this.items);
+  protected readonly rows = computed(() => this.#here() ?? this.#answered());
   protected readonly chips = computed(() => [
     { value: 'archived' as const, label: this.#say('items.withArchived') },
   ]);
@@ -159,6 +181,11 @@ export class ItemsPage {
     return { name, category, unit, barcodes, ownCode, all: [name, category, unit, barcodes, ownCode] };
   });
   protected readonly key = (row: ItemReply) => row.id;
+
+  constructor() {
+    this.#device.use();
+    void this.#device.look();
+  }
 
   #column(key: string, more: Partial<Column<ItemReply>>): Column<ItemReply> {
     return { key, label: this.#say(`items.columns.${key}`), ...more };

@@ -3,12 +3,12 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiDownload, mdiHandHeartOutline, mdiPrinterOutline } from '@mdi/js';
 import type { ShortageReply } from '@shared/reports/shortages.contract';
 import { addDays, dayOf, isDay, startOfDay } from '@shared/words/day';
-import { allPages } from '../api-client/all-pages';
 import { ShortagesApi } from '../api-client/shortages.api';
 import { Categories } from '../session/categories';
 import { CurrentSite } from '../session/current-site';
 import { Session } from '../session/session';
 import { Cell } from '../ui/cell';
+import { ClockPipe } from '../ui/clock.pipe';
 import type { Column } from '../ui/column';
 import { DataTable } from '../ui/data-table';
 import { DayPipe } from '../ui/day.pipe';
@@ -31,6 +31,7 @@ import { StatusMark } from '../ui/status-mark';
 import { AskedForm } from './asked-form';
 import { GapDetail } from './gap-detail';
 import { Overview } from './overview';
+import { reportSource } from './report-source';
 import { rowKeyOf, type Shown, shownOrder, shownStatuses } from './shown-rows';
 
 /** The organizer's view: what is out, low or asked for and missing, where, and how long the rest lasts. */
@@ -41,6 +42,7 @@ import { rowKeyOf, type Shown, shownOrder, shownStatuses } from './shown-rows';
     TranslocoDirective,
     AskedForm,
     Cell,
+    ClockPipe,
     DataTable,
     DayPipe,
     EmptyState,
@@ -93,15 +95,14 @@ export class ShortagesPage {
     asOf: asOf(this.day(), this.today(), this.#zone()),
   }));
 
-  protected readonly report = resource({
-    params: () => this.query(),
-    loader: ({ params, abortSignal }) =>
-      allPages((cursor) => this.#shortages.list({ ...params, limit: 500, cursor }, abortSignal)),
-  });
+  protected readonly report = reportSource(this.query);
   protected readonly overview = resource({ loader: () => this.#shortages.overview() });
   readonly #kept = lastValue(this.report);
   protected readonly loaded = computed(() => this.#kept() !== undefined);
-  readonly #all = computed(() => this.#kept() ?? []);
+  readonly #all = computed(() => this.#kept()?.rows ?? []);
+  /** When the report that is shown was seen, where the server cannot be asked for a new one. */
+  protected readonly seenAt = computed(() => this.#kept()?.seenAt ?? null);
+  protected readonly unreachable = computed(() => failureOf(this.report.error()).code === 'unreachable');
   protected readonly rows = computed(() => {
     const shown = this.status()[0];
     if (shown === undefined || shown === 'all') return this.#all();

@@ -12,6 +12,8 @@ import {
 import type { SiteKind } from '@shared/sites/sites.contract';
 import { allPages } from '../api-client/all-pages';
 import { SitesApi } from '../api-client/sites.api';
+import { AsOf } from '../device/as-of';
+import { Device } from '../device/device';
 import { Session } from '../session/session';
 import { EmptyState } from '../ui/empty-state';
 import { failureOf } from '../ui/failure';
@@ -38,6 +40,7 @@ const icons: Record<SiteKind, string> = {
   imports: [
     RouterLink,
     TranslocoDirective,
+    AsOf,
     EmptyState,
     FilterChips,
     Icon,
@@ -53,7 +56,8 @@ const icons: Record<SiteKind, string> = {
         }
       </cs-page-header>
       <cs-filter-chips [label]="t('sites.show')" [chips]="chips()" [(on)]="flags" />
-      @if (sites.error(); as error) {
+      <cs-as-of />
+      @if (error(); as error) {
         <cs-problem-message [failure]="failureOf(error)" [retryable]="true" (retry)="sites.reload()" />
       } @else if (!rows()) {
         <cs-skeleton [rows]="4" />
@@ -113,6 +117,7 @@ const icons: Record<SiteKind, string> = {
 })
 export class SitesPage {
   readonly #sites = inject(SitesApi);
+  readonly #device = inject(Device);
   readonly #session = inject(Session);
   readonly #language = inject(Language);
   protected readonly failureOf = failureOf;
@@ -128,5 +133,17 @@ export class SitesPage {
     params: () => ({ closed: this.flags().length > 0 }),
     loader: ({ params }) => allPages((cursor) => this.#sites.list(cursor, params.closed)),
   });
-  protected readonly rows = lastValue(this.sites);
+  readonly #answered = lastValue(this.sites);
+  /** As this device keeps them, while the server has not answered. */
+  readonly #kept = computed(() => {
+    const sites = [...(this.#device.shelf()?.catalogue.sites.values() ?? [])];
+    const shown = sites.filter((site) => !site.closed || this.flags().length > 0);
+    return shown.length > 0 ? shown.sort((a, b) => a.name.localeCompare(b.name)) : undefined;
+  });
+  protected readonly rows = computed(() => this.#answered() ?? this.#kept());
+  protected readonly error = computed(() => (this.rows() ? undefined : this.sites.error()));
+
+  constructor() {
+    this.#device.use();
+  }
 }

@@ -2,16 +2,19 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   inject,
   input,
   linkedSignal,
   resource,
+  untracked,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { MovementReply } from '@shared/stock/stock.contract';
 import type { Page } from '@shared/words/page';
 import { ItemsApi } from '../api-client/items.api';
 import { StockApi } from '../api-client/stock.api';
+import { Device } from '../device/device';
 import { Sending } from '../forms/sending';
 import { CurrentSite } from '../session/current-site';
 import { EmptyState } from '../ui/empty-state';
@@ -21,6 +24,8 @@ import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { Skeleton } from '../ui/skeleton';
 import { MovementLineView } from './movement-line-view';
+
+const firstAtMost = 50;
 
 /** `/stock/history?item=&site=`: what happened to an item or at a site, newest first, with Undo. */
 @Component({
@@ -113,12 +118,21 @@ export class HistoryPage {
 
   protected readonly first = resource({
     params: () => ({ itemId: this.item(), siteId: this.siteId() }),
-    loader: ({ params, abortSignal }) => this.#stock.movements({ ...params, limit: 50 }, abortSignal),
+    loader: ({ params, abortSignal }) =>
+      this.#stock.movements({ ...params, limit: firstAtMost }, abortSignal),
   });
   protected readonly pages = linkedSignal<Page<MovementReply>>(() =>
     this.first.hasValue() ? this.first.value() : { data: [], nextCursor: null },
   );
   protected readonly movements = computed(() => this.pages().data);
+
+  constructor() {
+    const { told } = inject(Device);
+    effect(() => {
+      // Who looks further back is left where they are.
+      if (told() > 0) untracked(() => this.movements().length <= firstAtMost && this.first.reload());
+    });
+  }
 
   protected async more(cursor: string): Promise<void> {
     await this.loading.run(async () => {

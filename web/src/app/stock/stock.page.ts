@@ -5,7 +5,6 @@ import {
   inject,
   input,
   linkedSignal,
-  resource,
   signal,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
@@ -13,8 +12,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiTruckOutline } from '@mdi/js';
 import type { StockReply } from '@shared/stock/stock.contract';
 import { dayOf } from '@shared/words/day';
-import { allPages } from '../api-client/all-pages';
-import { StockApi } from '../api-client/stock.api';
+import { AsOf } from '../device/as-of';
 import { Categories } from '../session/categories';
 import { CurrentSite } from '../session/current-site';
 import { Session } from '../session/session';
@@ -28,7 +26,6 @@ import { FilterChips } from '../ui/filter-chips';
 import { FilterSelect } from '../ui/filter-select';
 import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';
-import { lastValue } from '../ui/last-value';
 import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { QuantityPipe } from '../ui/quantity.pipe';
@@ -38,7 +35,9 @@ import { Skeleton } from '../ui/skeleton';
 import { StatusMark } from '../ui/status-mark';
 import { Wide } from '../ui/wide';
 import { nextDate, statesOf } from './lot-state';
+import { movedRows } from './moved-rows';
 import { StockDetail } from './stock-detail';
+import { stockSource } from './stock-source';
 
 const flags = ['count', 'expiring', 'past', 'past_best', 'on_hold'] as const;
 type Flag = (typeof flags)[number];
@@ -50,6 +49,7 @@ type Flag = (typeof flags)[number];
   imports: [
     RouterLink,
     TranslocoDirective,
+    AsOf,
     Cell,
     DataTable,
     DayPipe,
@@ -70,7 +70,6 @@ type Flag = (typeof flags)[number];
   styleUrl: './stock.page.scss',
 })
 export class StockPage {
-  readonly #stock = inject(StockApi);
   readonly #session = inject(Session);
   readonly #language = inject(Language);
   protected readonly sites = inject(CurrentSite);
@@ -93,15 +92,17 @@ export class StockPage {
   );
   readonly #today = computed(() => dayOf(new Date(), this.#session.group()?.timeZone ?? 'UTC'));
 
-  protected readonly stock = resource({
-    params: () => ({ q: this.text(), siteId: this.siteId(), categoryId: this.categoryId() }),
-    loader: ({ params, abortSignal }) =>
-      allPages((cursor) => this.#stock.list({ ...params, limit: 500, cursor }, abortSignal)),
-  });
-  readonly #kept = lastValue(this.stock);
-  protected readonly loaded = computed(() => this.#kept() !== undefined);
+  readonly #question = computed(() => ({
+    q: this.text(),
+    siteId: this.siteId(),
+    categoryId: this.categoryId(),
+  }));
+  protected readonly stock = stockSource(this.#question);
+  protected readonly loaded = computed(() => this.stock.rows() !== undefined);
+  /** By how much others moved levels just now. */
+  protected readonly moved = movedRows(this.stock.rows, this.#question, rowKey);
   readonly #all = computed(() =>
-    (this.#kept() ?? []).map((row) => ({
+    (this.stock.rows() ?? []).map((row) => ({
       ...row,
       marks: [...(row.needsCount ? (['count'] as const) : []), ...statesOf(row, this.#today())],
       nextDate: nextDate(row),
@@ -136,6 +137,7 @@ export class StockPage {
     return { item, site, date, marks, onHand, all };
   });
   protected readonly rowKey = rowKey;
+  protected readonly size = Math.abs;
 
   protected showAll(): void {
     this.text.set('');
