@@ -29,6 +29,7 @@ import { FiguresJob } from '@api/jobs/figures.job';
 import { HandOutsJob } from '@api/jobs/hand-outs.job';
 import { PhotosJob } from '@api/jobs/photos.job';
 import { ColdController } from '@api/fridges/cold.controller';
+import { TasksController } from '@api/fridges/tasks.controller';
 import { ReadingsController } from '@api/fridges/readings.controller';
 import { ExpiryJob } from '@api/jobs/expiry.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
@@ -101,6 +102,7 @@ export class AppModule {
         ColdController,
         PublicController,
         PublicPagesController,
+        TasksController,
         ReportsController,
         SyncController,
         LiveController,

@@ -13,6 +13,7 @@ import { markCounted } from '@api/stock/mark-counted';
 import { postMovements } from '@api/stock/post-movements';
 import { recordReadings } from './record-readings';
 import { lockVisits, settleHandOuts } from './settle-hand-outs';
+import { tasksAfterVisit } from './tasks-after-visit';
 import { visitFingerprint } from './visit-fingerprint';
 import { judgeLeft, type Left } from './visit-left-lines';
 import { type VisitMovement, visitMovements } from './visit-movement-lines';
@@ -67,6 +68,7 @@ export async function recordVisit(
         ...{ occurredAt, source: 'visit' },
       })),
     );
+    await tasksAfterVisit(work, { visitId: id, siteId, occurredAt, condition: request.condition ?? null });
   }
   const movements = visitMovements(request);
   const posted = await post(work, id, movements);
