@@ -1,3 +1,4 @@
+import cold from './en/cold.json';
 import directory from './en/directory.json';
 import forms from './en/forms.json';
 import fridges from './en/fridges.json';
@@ -13,6 +14,7 @@ import transfers from './en/transfers.json';
 
 /** Every message that the first page does not need, by room. */
 export const messages = {
+  cold,
   directory,
   forms,
   fridges,

@@ -1,3 +1,4 @@
+import cold from './es/cold.json';
 import directory from './es/directory.json';
 import forms from './es/forms.json';
 import fridges from './es/fridges.json';
@@ -13,6 +14,7 @@ import transfers from './es/transfers.json';
 
 /** Every message that the first page does not need, by room. */
 export const messages = {
+  cold,
   directory,
   forms,
   fridges,

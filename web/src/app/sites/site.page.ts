@@ -34,12 +34,15 @@ import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { SaidLine } from '../ui/said-line';
 import { Skeleton } from '../ui/skeleton';
+import { ColdSettings } from './cold-settings';
 
 /** One site, or a new one: what it is called, where it is, what it refuses; its label; closing it. */
 @Component({
   selector: 'cs-site-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    ColdSettings,
+    RouterLink,
     ReactiveFormsModule,
     RouterLink,
     TranslocoDirective,
