@@ -38,6 +38,7 @@ import { PublicPagesController } from '@api/neighbours/public-pages.controller';
 import { NeighbourNeedsController } from '@api/needs/neighbour-needs.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
 import { LabelsController } from '@api/labels/labels.controller';
+import { PreparedFoodController } from '@api/labels/prepared-food.controller';
 import { PeopleController } from '@api/people/people.controller';
 import { type Clock, Database } from '@api/platform/database';
 import { dataSourceOptions } from '@api/platform/data-source';
@@ -89,6 +90,7 @@ export class AppModule {
         CodesController,
         DirectoryController,
         LabelsController,
+        PreparedFoodController,
         MovementsController,
         StockController,
         LotsController,

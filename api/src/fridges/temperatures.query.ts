@@ -48,7 +48,7 @@ const steps: Statement = {
   text: /* sql */ `
 select probe, date_bin($4::int * interval '1 minute', occurred_at, $2::timestamptz) as at, min(celsius_tenths)::int as least,
   max(celsius_tenths)::int as most, (array_agg(celsius_tenths order by occurred_at desc, celsius_tenths desc))[1]::int as last
-from reading where site_id = $1 and occurred_at >= $2 and occurred_at < $3
+from reading where site_id = $1 and occurred_at >= $2 and occurred_at <= $3
 group by 1, 2 order by 1, 2`,
 };
 

@@ -13,6 +13,8 @@ import { fontResources, labelContentStream, pointsPerMm } from './label-content-
 import type { LabelContent, LabelSize } from './label-content';
 import { labelPosition, type LabelSheet } from './label-sheets';
 import { layOutLabels } from './lay-out-labels';
+import type { LabelDrawing } from './layout-label';
+import type { ShapedText } from './shaped-text';
 import { standardFontNames } from './standard-font';
 
 /** Labels of one print job; more would be a mistake. */
@@ -81,6 +83,20 @@ export async function drawLabelPdf(content: LabelContent, size: LabelSize): Prom
   const file = await openPdf();
   const page = drawings.map((drawing) => labelContentStream(drawing, shaped));
   file.addPage({ pageWidthMm: size.widthMm, pageHeightMm: size.heightMm }, page, new Map());
+  return file.bytes();
+}
+
+/** A label that is laid out already, on so many pages of its own size. */
+export async function drawPages(
+  drawing: LabelDrawing,
+  shaped: ReadonlyMap<string, ShapedText>,
+  copies: number,
+): Promise<Uint8Array> {
+  const file = await openPdf();
+  const form = file.addForm(labelContentStream(drawing, shaped), drawing);
+  const page = { pageWidthMm: drawing.widthMm, pageHeightMm: drawing.heightMm };
+  for (let copy = 0; copy < copies; copy += 1)
+    file.addPage(page, [`/${form.name} Do\n`], new Map([[form.name, form.ref]]));
   return file.bytes();
 }
 

@@ -15,15 +15,22 @@ export const vectorDpi = 600;
 export function drawLabelSvg(content: LabelContent, size: LabelSize): string {
   const { drawings } = layOutLabels([content], size, vectorDpi);
   return drawings
-    .map(
-      (drawing) =>
-        `<svg xmlns="http://www.w3.org/2000/svg" width="${size.widthMm}mm" height="${size.heightMm}mm" ` +
-        `viewBox="0 0 ${decimal(size.widthMm)} ${decimal(size.heightMm)}" role="img">` +
-        `<title>${escapeXml(`${content.title} ${content.symbol.text}`)}</title>` +
-        svgBody(drawing, (text) => svgText(text)) +
-        '</svg>',
-    )
+    .map((drawing) => drawingSvg(drawing, `${content.title} ${content.symbol.text}`, svgText))
     .join('');
+}
+
+/** A label that is laid out already, as an SVG document of its real size. */
+export function drawingSvg(
+  drawing: LabelDrawing,
+  title: string,
+  drawText: (text: PlacedText) => string,
+): string {
+  const { widthMm, heightMm } = drawing;
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${widthMm}mm" height="${heightMm}mm" ` +
+    `viewBox="0 0 ${decimal(widthMm)} ${decimal(heightMm)}" role="img">` +
+    `<title>${escapeXml(title)}</title>${svgBody(drawing, drawText)}</svg>`
+  );
 }
 
 const decimal = (value: number): string => String(Math.round(value * 1e4) / 1e4);

@@ -25,6 +25,8 @@ export function labelPhrases(language: LabelLanguage) {
   });
   const dated = (phrase: string) => (day: Day) => `${phrase} ${format.format(new Date(`${day}T00:00:00Z`))}`;
   return {
+    /** Any phrase before a day. */
+    dated,
     lot: (code: string) => `${words.lot} ${code}`,
     useBy: dated(words.useBy),
     bestBy: dated(words.bestBy),

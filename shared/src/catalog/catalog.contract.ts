@@ -32,8 +32,8 @@ export const categoryKinds = [
 ] as const;
 export type CategoryKind = (typeof categoryKinds)[number];
 
-/** What becomes of a category's goods when they were too warm for too long: thrown out, kept, or looked at one by one. */
-export const whenWarms = ['discard', 'keep', 'look'] as const;
+/** What becomes of a category's goods when they were too warm for too long: thrown out, looked at one by one, or kept. */
+export const whenWarms = ['discard', 'look', 'keep'] as const;
 export type WhenWarm = (typeof whenWarms)[number];
 
 export class MakeCategory {
