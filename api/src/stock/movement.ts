@@ -24,4 +24,6 @@ export interface Movement {
   readonly note?: string | null;
   readonly reversesId?: Id | null;
   readonly transferId?: Id | null;
+  /** Who recorded it, where several calls are recorded together; otherwise the member of the work. */
+  readonly memberId?: Id;
 }

@@ -20,14 +20,19 @@ import { type MovementFilter, movementHistory } from './movement-history.query';
 import { MovementsQuery } from './movements-query';
 import { isOneStatement, postMovements } from './post-movements';
 import { reverseMovement } from './reverse-movement';
+import { mayGoTogether, ScansTogether } from './scans-together';
 
 /** What came in, went out or moved. */
 @Controller('v1/movements')
 export class MovementsController {
+  private readonly scans: ScansTogether;
+
   constructor(
     private readonly database: Database,
     private readonly admission: BatchAdmission,
-  ) {}
+  ) {
+    this.scans = new ScansTogether(database);
+  }
 
   /**
    * Records 1 to 500 movements; each line is judged by itself. While very many devices send at once: 429 with Retry-After,
@@ -41,6 +46,7 @@ export class MovementsController {
     @CallerToken() device: string,
     @Body() body: RecordMovements,
   ): Promise<RecordMovementsReply> {
+    if (mayGoTogether(body.movements)) return { results: [await this.scans.post(caller, body.movements[0])] };
     const job = (work: Work) => postMovements(work, body.movements);
     const results = await this.admission.run(device, () =>
       isOneStatement(body.movements)

@@ -3,7 +3,7 @@ import { readCode } from '@shared/barcodes/read-code';
 import { type LineProblem, type LotKey, lineProblem, type MovementLine } from '@shared/stock/movement-line';
 import { warningsOf } from '@shared/stock/movement-warnings';
 import type { MovementResult } from '@shared/stock/stock.contract';
-import { dayOf } from '@shared/words/day';
+import { type Day, dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -19,35 +19,43 @@ import { type SettledLots, settleLots } from './settle-lots';
  */
 export async function postMovements(work: Work, lines: readonly unknown[]): Promise<MovementResult[]> {
   const today = dayOf(work.now, work.member.timeZone);
-  const results: (MovementResult | undefined)[] = lines.map((line) => {
-    const problem = lineProblem(line, work.now);
-    return problem ? refused(idOf(line), problem) : undefined;
-  });
-  const good = lines
-    .map((line, index) => ({ index, line: line as MovementLine }))
-    .filter(({ index }) => !results[index]);
-
-  const read: ReadLine[] = [];
-  for (const { index, line } of good) {
-    const reading = line.code == null ? { code: null, lot: null } : codeOf(line.code, today);
-    if ('problem' in reading) results[index] = refused(line.id, reading.problem);
-    else {
-      const itemId = line.itemId?.toLowerCase() ?? null;
-      read.push({ index, line, itemId, code: reading.code, lot: filled(line.lot) ?? reading.lot });
-    }
-  }
+  const { results, read } = readLines(lines, work.now, today);
   (await recordLines(work, read)).forEach((outcome, at) => {
-    const { index, line } = read[at] as (typeof read)[number];
-    const status = outcome.outcome;
-    if (status !== 'recorded' && status !== 'duplicate') {
-      results[index] = refused(line.id, { code: status, detail: sentences[status] });
-      return;
-    }
-    const facts = { ...outcome, leavesSite: line.fromSiteId != null, isWaste: line.reason === 'waste' };
-    const warnings = warningsOf(facts, today);
-    results[index] = { id: line.id, status, onHand: outcome.level, warnings, problem: null };
+    const one = read[at] as ReadLine;
+    results[one.index] = resultOf(one.line, outcome, today);
   });
   return results as MovementResult[];
+}
+
+/** Lines that can be recorded, and the results of those that cannot, each in its place. */
+export function readLines(
+  lines: readonly unknown[],
+  now: Date,
+  today: Day,
+): { results: (MovementResult | undefined)[]; read: ReadLine[] } {
+  const read: ReadLine[] = [];
+  const results = lines.map((sent, index) => {
+    const problem = lineProblem(sent, now);
+    if (problem) return refused(idOf(sent), problem);
+    const line = sent as MovementLine;
+    const reading = line.code == null ? { code: null, lot: null } : codeOf(line.code, today);
+    if ('problem' in reading) return refused(line.id, reading.problem);
+    const itemId = line.itemId?.toLowerCase() ?? null;
+    read.push({ index, line, itemId, code: reading.code, lot: filled(line.lot) ?? reading.lot });
+    return undefined;
+  });
+  return { results, read };
+}
+
+/** What a line is answered, given what the ledger made of it. */
+export function resultOf(line: MovementLine, outcome: Recorded, today: Day): MovementResult {
+  const status = outcome.outcome;
+  if (status !== 'recorded' && status !== 'duplicate') {
+    return refused(line.id, { code: status, detail: sentences[status] });
+  }
+  const facts = { ...outcome, leavesSite: line.fromSiteId != null, isWaste: line.reason === 'waste' };
+  const warnings = warningsOf(facts, today);
+  return { id: line.id, status, onHand: outcome.level, warnings, problem: null };
 }
 
 /** Outcomes in the order of the lines. An id that is no item's may be another name of one: asked only then. */
@@ -88,7 +96,7 @@ export function isOneStatement(lines: readonly MovementLine[]): boolean {
 }
 
 /** A line whose code was read: the code as the group's barcodes hold it, and the batch it names. */
-interface ReadLine {
+export interface ReadLine {
   readonly index: number;
   readonly line: MovementLine;
   readonly itemId: Id | null;
@@ -156,7 +164,8 @@ union all
 select code, item_id from own_code where group_id = $1 and code = any($2) and item_id is not null`,
 };
 
-function toMovement(work: Work, { line, itemId, code }: ReadLine, lotId: Id | null): Movement {
+/** The line as the ledger takes it. */
+export function toMovement(work: Work, { line, itemId, code }: ReadLine, lotId: Id | null): Movement {
   const occurredAt = new Date(line.occurredAt);
   const lot = filled(line.lot);
   const fromSiteId = line.fromSiteId?.toLowerCase() ?? null;

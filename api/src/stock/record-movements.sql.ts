@@ -2,8 +2,8 @@ import type { Statement } from '@api/platform/statement';
 import type { Movement } from './movement';
 
 /** Parts of the statement that many calls do without: what nobody sent is neither planned nor bound nor joined. */
-const parts = ['one', 'codes', 'lots', 'details', 'links', 'touched'] as const;
-/** `one`: a single line, sent as values instead of arrays. */
+const parts = ['one', 'apart', 'codes', 'lots', 'details', 'links', 'touched'] as const;
+/** `one`: a single line, sent as values instead of arrays. `apart`: each line is a call of its own, by its own member. */
 export type Part = (typeof parts)[number];
 type Wanted = Readonly<Record<Part, boolean>>;
 
@@ -31,6 +31,7 @@ const columns: readonly SentColumn[] = [
   column('fromSiteId', 'from_site_id', 'uuid'),
   column('toSiteId', 'to_site_id', 'uuid'),
   column('occurredAt', 'occurred_at', 'timestamptz'),
+  column('memberId', 'member_id', 'uuid', 'apart'),
   column('code', 'code', 'text', 'codes'),
   column('packs', 'packs', 'bigint', 'codes'),
   column('lotId', 'lot_id', 'uuid', 'lots'),
@@ -90,7 +91,9 @@ const lotLevels = `, leveled_lots as (
   where lot_id is not null and (select count(*) from leveled) > 0
   group by site_id, lot_id, item_id
   order by site_id, lot_id
-  on conflict (site_id, lot_id) do update set level = l.level + excluded.level
+  on conflict (site_id, lot_id) do update set
+    level = l.level + excluded.level,
+    changed_in = case when excluded.level = 0 then l.changed_in else excluded.changed_in end
 )`;
 
 /** Pairs of site and item that the movements concern without moving anything there. */
@@ -102,9 +105,7 @@ function touchedPairs(wanted: Wanted): string {
 }
 
 function text(wanted: Wanted): string {
-  const itemId = wanted.codes
-    ? 'coalesce(m.item_id, s.item_id, b.item_id, o.item_id)'
-    : 'coalesce(m.item_id, s.item_id)';
+  const itemId = wanted.codes ? 'coalesce(s.item_id, b.item_id, o.item_id)' : 's.item_id';
   const quantity = wanted.codes
     ? 'coalesce(s.quantity, s.packs * coalesce(b.pack_quantity, 1))'
     : 's.quantity';
@@ -122,16 +123,15 @@ with known as materialized (
         ? 'l.id as known_lot_id, l.use_by, l.best_by, l.made_on, l.hold_kind is not null as on_hold'
         : 'null::uuid as known_lot_id, null::date as use_by, null::date as best_by, null::date as made_on, false as on_hold'
     },
-    c.kind as category_kind, t.refuses, m.fingerprint as standing,
+    c.kind as category_kind, t.refuses,
     case
-      when m.id is not null then null
       ${wanted.codes ? `when s.code is not null and i.id is null then 'unknown_code'` : ''}
       when i.id is null then 'unknown_item'
       when (s.from_site_id is not null and f.id is null) or (s.to_site_id is not null and t.id is null) then 'unknown_site'
       ${wanted.codes ? `when s.quantity is null and ${quantity} > 1000000000 then 'invalid_quantity'` : ''}
     end as fault
   from ${sentRows(wanted)}
-  left join movement m on m.id = s.id${wanted.codes ? codeJoins : ''}
+${wanted.codes ? codeJoins : ''}
   left join item i on i.group_id = $1 and i.id = ${itemId}
   left join category c on c.id = i.category_id
   ${wanted.lots ? `left join lot l on l.item_id = i.id and l.id = ${lotId}` : ''}
@@ -140,9 +140,9 @@ with known as materialized (
 ), inserted as (
   insert into movement (id, group_id, reason, item_id, lot_id, quantity, from_site_id, to_site_id, occurred_at, recorded_at, member_id,
     channel, household_size, donor, waste_reason, note, reverses_id, transfer_id, fingerprint)
-  select id, $1, reason, known_item_id, known_lot_id, known_quantity, from_site_id, to_site_id, occurred_at, $3, $2,
+  select id, $1, reason, known_item_id, known_lot_id, known_quantity, from_site_id, to_site_id, occurred_at, $3, ${wanted.apart ? 'coalesce(member_id, $2)' : '$2::uuid'},
     channel, household_size, donor, waste_reason, note, reverses_id, transfer_id, fingerprint
-  from known where standing is null and fault is null
+  from known where fault is null
   order by id
   on conflict (id) do nothing
   returning id, item_id, lot_id, quantity, from_site_id, to_site_id, occurred_at,
@@ -182,21 +182,31 @@ with known as materialized (
       }
       else s.needs_count_since
     end,
-    stale = true
+    stale = true,
+    -- The default for a new row: this transaction. Marked here, the trigger has nothing left to do.
+    changed_in = case when excluded.level = 0 then s.changed_in else excluded.changed_in end
   returning site_id, item_id, level
-)${wanted.lots ? lotLevels : ''}
+)${wanted.lots ? lotLevels : ''}, settled as (
+  -- Only what was not inserted is looked up: it stands already, or something is wrong with it.
+  select k.*, i.id is not null as is_new, m.fingerprint as standing, coalesce(m.item_id, k.known_item_id) as item_moved,
+    coalesce(k.from_site_id, k.to_site_id) as site_id
+  from known k
+  left join inserted i on i.id = k.id
+  left join lateral (select m.fingerprint, m.item_id from movement m where m.id = k.id and i.id is null offset 0) m on true
+)
 select k.n::int as n,
   case
+    when k.is_new then 'recorded'
     when k.standing is not null then case when k.standing = k.fingerprint then 'duplicate' else 'id_reused' end
-    when k.fault is not null then k.fault
-    when exists (select from inserted where inserted.id = k.id) then 'recorded'
-    else 'raced'
+    else coalesce(k.fault, 'raced')
   end as outcome,
   coalesce(v.level, (
-    select s.level from site_item s where s.site_id = coalesce(k.from_site_id, k.to_site_id) and s.item_id = k.known_item_id
+    select s.level from site_item s where s.site_id = k.site_id and s.item_id = k.item_moved
   ), 0)::float8 as level,
   k.use_by::text as "useBy", k.best_by::text as "bestBy", k.made_on::text as "madeOn", k.on_hold as "onHold",
-  k.category_kind as "categoryKind", k.refuses
-from known k
-left join leveled v on v.site_id = coalesce(k.from_site_id, k.to_site_id) and v.item_id = k.known_item_id`;
+  k.category_kind as "categoryKind", k.refuses${
+    wanted.apart ? ', k.item_moved as "itemId", k.known_quantity::float8 as quantity' : ''
+  }
+from settled k
+left join leveled v on v.site_id = k.site_id and v.item_id = k.item_moved`;
 }

@@ -5,6 +5,7 @@ import type { Day } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import { levelsAfterEach } from './levels-after-each';
 import type { Movement } from './movement';
 import { type Part, recordStatement, sentColumns } from './record-movements.sql';
 
@@ -47,6 +48,8 @@ export interface Recorded {
  *
  * `touched` are pairs whose figures change although nothing moves there (goods are on their way to the site, a lot's date
  * became known): their rows are made where there are none and marked stale.
+ *
+ * Movements that say a `memberId` are calls of their own that arrived together: each answers the level after itself.
  */
 export async function recordMovements(
   work: Work,
@@ -65,11 +68,8 @@ export async function recordMovements(
       if (seen.has(id)) later.push(index);
       return !seen.has(id) && seen.add(id);
     });
-    for (const row of await recordRound(
-      work,
-      round.map((index) => movements[index] as Movement),
-      touched,
-    )) {
+    const sent = round.map((index) => movements[index] as Movement);
+    for (const row of await recordRound(work, sent, touched)) {
       const index = round[row.n - 1] as number;
       if (row.outcome === 'raced') later.push(index);
       else outcomes[index] = { ...row, outcome: row.outcome };
@@ -82,9 +82,12 @@ export async function recordMovements(
 interface Row extends Omit<Recorded, 'outcome'> {
   n: number;
   outcome: Outcome | 'raced';
+  /** What moved, where each answers for itself. */
+  itemId?: Id | null;
+  quantity?: number | null;
 }
 
-function recordRound(
+async function recordRound(
   work: Work,
   movements: readonly Movement[],
   touched: readonly SiteAndItem[],
@@ -93,13 +96,14 @@ function recordRound(
   const [only] = movements;
   const wanted: Record<Part, boolean> = {
     one: movements.length === 1,
+    apart: only?.memberId !== undefined,
     codes: has((m) => m.code),
     lots: has((m) => m.lotId ?? m.code),
     details: has((m) => m.channel ?? m.householdSize ?? m.donor ?? m.wasteReason ?? m.note),
     links: has((m) => m.reversesId ?? m.transferId),
     touched: touched.length > 0,
   };
-  return run<Row>(work, recordStatement(wanted), [
+  const rows = await run<Row>(work, recordStatement(wanted), [
     work.member.groupId,
     work.member.memberId,
     work.now,
@@ -108,4 +112,5 @@ function recordRound(
     ),
     ...(wanted.touched ? [touched.map((pair) => pair.siteId), touched.map((pair) => pair.itemId)] : []),
   ]);
+  return wanted.apart ? levelsAfterEach(movements, rows) : rows;
 }
