@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ThrottlerStorageService } from '@nestjs/throttler';
 import { TypeOrmModule } from '@nestjs/typeorm';
@@ -12,7 +12,6 @@ import { VisitsController } from '@api/fridges/visits.controller';
 import { BatchAdmission } from '@api/http/batch-admission';
 import { CallerLimitGuard } from '@api/http/caller-limit.guard';
 import { CheckedBodyPipe } from '@api/http/checked-body.pipe';
-import { CompressionInterceptor } from '@api/http/compression.interceptor';
 import { DoorGuard } from '@api/http/door.guard';
 import { HealthController } from '@api/http/health.controller';
 import { OpenApiController } from '@api/http/openapi/openapi.controller';
@@ -52,7 +51,6 @@ import { TransfersController } from '@api/transfers/transfers.controller';
 import { ReportsController } from '@api/reports/reports.controller';
 import { ParLevelsController } from '@api/figures/par-levels.controller';
 import { ChangeSignal } from '@api/platform/change-signal';
-import { ChangeSignalInterceptor } from '@api/http/change-signal.interceptor';
 import { LiveController } from '@api/sync/live.controller';
 import { LiveHub } from '@api/http/live-hub';
 import { SyncAnswers } from '@api/http/sync-answers';
@@ -133,8 +131,6 @@ export class AppModule {
         HandOutsJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
-        { provide: APP_INTERCEPTOR, useClass: ChangeSignalInterceptor },
-        { provide: APP_INTERCEPTOR, useClass: CompressionInterceptor },
         { provide: APP_GUARD, useClass: UnreadBodyGuard },
         { provide: APP_PIPE, useClass: CheckedBodyPipe },
         { provide: APP_FILTER, useValue: new ProblemFilter(settings.pages) },

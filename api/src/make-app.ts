@@ -6,6 +6,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyError, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
 import { acceptProductLists } from './directory/accept-product-lists';
+import { compressAnswers, tellChanges } from './http/answer-hooks';
 import { BatchAdmission } from './http/batch-admission';
 import { asProblem, sendProblem } from './http/problem.filter';
 import { acceptPageForms } from './http/page-forms';
@@ -13,6 +14,7 @@ import { refuseUnreadable } from './http/refuse-unreadable';
 import { securityHeaders } from './http/security-headers';
 import { type LogLevel, logLevels } from './platform/config';
 import { WebPages } from './http/web-pages';
+import { ChangeSignal } from './platform/change-signal';
 
 export interface ServerSettings extends Omit<AppSettings, 'pages'> {
   /** Folder of the built web app; null for the API alone. */
@@ -96,6 +98,8 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     done();
   });
   app.get(BatchAdmission).guard(fastify, isBatch, batchBodyBytes);
+  compressAnswers(fastify);
+  tellChanges(fastify, app.get(ChangeSignal));
   acceptProductLists(fastify);
   acceptPageForms(fastify);
   await pages?.serveFiles(app);
