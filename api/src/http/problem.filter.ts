@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem, type ProblemCode } from '@shared/words/problem';
+import { isDatabaseAway } from '@api/platform/database-away';
 import { whatBroke } from '@api/platform/what-broke';
 import { isPublicPage, sendPublicProblem } from './public-pages';
 import type { WebPages } from './web-pages';
@@ -59,6 +60,7 @@ const codeOfStatus: Record<number, ProblemCode> = {
 /** The problem that an exception stands for; `onBug` is called for one that nobody expected. */
 export function asProblem(thrown: unknown, onBug: () => void): Problem {
   if (thrown instanceof Problem) return thrown;
+  if (isDatabaseAway(thrown)) return new Problem('database_away', undefined, undefined, 5);
   const status = statusOf(thrown);
   const code = status === undefined ? undefined : codeOfStatus[status];
   if (code) return new Problem(code, code === 'malformed' ? messageOf(thrown) : undefined);

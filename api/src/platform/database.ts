@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, QueryFailedError } from 'typeorm';
 import { Problem, type ProblemCode } from '@shared/words/problem';
 import { BulkConnection } from './bulk-connection';
+import { isDatabaseAway } from './database-away';
+import { whatBroke } from './what-broke';
 import type { Actor, Doorway, Work } from './work';
 
 /** Tells the time; tests give their own. */
@@ -21,6 +23,9 @@ const violations: Record<string, [ProblemCode, string]> = {
 /** The only place that begins transactions. A job gets its `work` and touches nothing but `work.tx`. */
 @Injectable()
 export class Database {
+  private readonly log = new Logger('Database');
+  private saidAway = -Infinity;
+
   constructor(
     private readonly source: DataSource,
     private readonly clock: Clock = () => new Date(),
@@ -87,9 +92,18 @@ export class Database {
           await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
           continue;
         }
+        if (isDatabaseAway(error)) throw this.away(error);
         throw asProblem(error) ?? error;
       }
     }
+  }
+
+  /** Said to all who ask meanwhile, in the log once in half a minute. They come back after 1 to 5 seconds, not all at once. */
+  private away(error: unknown): Problem {
+    const now = performance.now();
+    if (now - this.saidAway > 30_000) this.log.warn(`The database is away. ${whatBroke(error)}`);
+    this.saidAway = now;
+    return new Problem('database_away', undefined, undefined, 1 + Math.floor(Math.random() * 5));
   }
 
   private async once<T>(begin: string | null, job: (tx: EntityManager) => Promise<T>): Promise<T> {

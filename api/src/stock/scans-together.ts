@@ -1,6 +1,7 @@
 import type { MovementLine } from '@shared/stock/movement-line';
 import type { MovementResult } from '@shared/stock/stock.contract';
 import { dayOf } from '@shared/words/day';
+import { Problem } from '@shared/words/problem';
 import type { Database } from '@api/platform/database';
 import { Together } from '@api/platform/together';
 import type { Actor, Work } from '@api/platform/work';
@@ -42,7 +43,11 @@ export class ScansTogether {
     if (first && scans.length > 1) {
       results = await this.database
         .writeByOneStatement(first.member, (work) => recordTogether(work, scans))
-        .catch(() => results);
+        .catch((error: unknown) => {
+          // Each alone would hear the same.
+          if (error instanceof Problem && error.code === 'database_away') throw error;
+          return results;
+        });
     }
     return Promise.allSettled(scans.map(async (scan, n) => results[n] ?? this.recordAlone(scan)));
   }

@@ -24,6 +24,7 @@ export const problems = {
   invalid_code: [422, 'This code cannot be read.'],
   too_many: [429, 'Too many requests. Wait a little and try again.'],
   busy: [503, 'The server is busy. Try again in a moment.'],
+  database_away: [503, 'The database cannot be reached at the moment. Send it again in a moment.'],
   unexpected: [500, 'Something went wrong on the server. Nothing was changed.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;
 

@@ -7,7 +7,7 @@ import { type Command, idOf } from './outbox-entry';
 import type { Answer, Outcome, OutboxSender } from './outbox-sender';
 
 /** Problems that say "not now" of a request that is right. */
-const passing = new Set(['too_many', 'busy', 'unexpected']);
+const passing = new Set(['too_many', 'busy', 'database_away', 'unexpected']);
 
 /**
  * A request without an answer holds up everything behind it, in all tabs: phones that change networks leave such requests behind.
