@@ -69,6 +69,28 @@ begin
 end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.movements_are_of_one_group()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from new_movement m
+    where (select i.group_id from item i where i.id = m.item_id) is distinct from m.group_id
+      or (select w.group_id from member w where w.id = m.member_id) is distinct from m.group_id
+      or m.from_site_id is not null and (select s.group_id from site s where s.id = m.from_site_id) is distinct from m.group_id
+      or m.to_site_id is not null and (select s.group_id from site s where s.id = m.to_site_id) is distinct from m.group_id
+      or m.lot_id is not null and (select l.item_id from lot l where l.id = m.lot_id) is distinct from m.item_id
+      or m.transfer_id is not null and (select t.group_id from transfer t where t.id = m.transfer_id) is distinct from m.group_id
+      or m.reverses_id is not null and (select r.group_id from movement r where r.id = m.reverses_id) is distinct from m.group_id
+  ) then
+    raise exception 'A movement names something that is not there or belongs to another group.'
+      using errcode = 'foreign_key_violation', table = 'movement', constraint = 'movements_are_of_one_group';
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.plain_text(words text)
  RETURNS text
  LANGUAGE sql
@@ -82,6 +104,18 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception 'The ledger is append-only: undo a movement by its reversal.' using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_removal_of_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from movement m where case tg_table_name when 'member' then m.member_id else m.transfer_id end = old.id) then
+    raise exception 'Movements name it.' using errcode = 'foreign_key_violation', table = tg_table_name;
+  end if;
+  return old;
 end $function$
 ;
 
@@ -347,7 +381,7 @@ create table lot_level (
 CREATE INDEX lot_level_by_item ON public.lot_level USING btree (site_id, item_id);
 CREATE INDEX lot_level_by_lot ON public.lot_level USING btree (lot_id);
 CREATE INDEX lot_level_changed ON public.lot_level USING brin (changed_in) WITH (pages_per_range='8', autosummarize='on');
-CREATE TRIGGER changed BEFORE UPDATE ON public.lot_level FOR EACH ROW WHEN ((new.level <> old.level)) EXECUTE FUNCTION mark_changed();
+CREATE TRIGGER changed BEFORE UPDATE ON public.lot_level FOR EACH ROW WHEN (((new.changed_in = old.changed_in) AND (new.level <> old.level))) EXECUTE FUNCTION mark_changed();
 
 create table member (
   id uuid not null,
@@ -363,6 +397,7 @@ create table member (
   constraint member_pkey PRIMARY KEY (id),
   constraint member_group_id_id_key UNIQUE (group_id, id)
 );
+CREATE TRIGGER named_by_movements BEFORE DELETE ON public.member FOR EACH ROW EXECUTE FUNCTION refuse_removal_of_moved();
 
 create table missed_ask (
   id uuid not null,
@@ -408,13 +443,6 @@ create table movement (
   transfer_id uuid,
   fingerprint uuid not null,
   constraint movement_is_sound CHECK (movement_is_sound(reason, quantity, from_site_id, to_site_id, channel, household_size, donor, waste_reason, note, reverses_id, transfer_id)),
-  constraint movement_group_id_from_site_id_fkey FOREIGN KEY (group_id, from_site_id) REFERENCES site(group_id, id),
-  constraint movement_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
-  constraint movement_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
-  constraint movement_group_id_to_site_id_fkey FOREIGN KEY (group_id, to_site_id) REFERENCES site(group_id, id),
-  constraint movement_group_id_transfer_id_fkey FOREIGN KEY (group_id, transfer_id) REFERENCES transfer(group_id, id),
-  constraint movement_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
-  constraint movement_reverses_id_fkey FOREIGN KEY (reverses_id) REFERENCES movement(id),
   constraint movement_pkey PRIMARY KEY (id)
 );
 CREATE INDEX movement_by_time ON public.movement USING btree (group_id, occurred_at, id);
@@ -426,6 +454,7 @@ CREATE INDEX movement_out_of_item ON public.movement USING btree (from_site_id, 
 CREATE UNIQUE INDEX movement_reversed_once ON public.movement USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER of_one_group AFTER INSERT ON public.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION movements_are_of_one_group();
 
 create table need_tally (
   group_id uuid not null,
@@ -797,7 +826,7 @@ CREATE INDEX shortage_by_site ON public.site_item USING btree (site_id, status, 
 CREATE INDEX site_item_by_item ON public.site_item USING btree (item_id, site_id);
 CREATE INDEX site_item_changed ON public.site_item USING brin (changed_in) WITH (pages_per_range='8', autosummarize='on');
 CREATE INDEX site_item_stale ON public.site_item USING btree (site_id, item_id) WHERE stale;
-CREATE TRIGGER changed BEFORE UPDATE ON public.site_item FOR EACH ROW WHEN (((new.level <> old.level) OR (new.minimum IS DISTINCT FROM old.minimum) OR (new.target IS DISTINCT FROM old.target) OR (new.needs_count_since IS DISTINCT FROM old.needs_count_since))) EXECUTE FUNCTION mark_changed();
+CREATE TRIGGER changed BEFORE UPDATE ON public.site_item FOR EACH ROW WHEN (((new.changed_in = old.changed_in) AND ((new.level <> old.level) OR (new.minimum IS DISTINCT FROM old.minimum) OR (new.target IS DISTINCT FROM old.target) OR (new.needs_count_since IS DISTINCT FROM old.needs_count_since)))) EXECUTE FUNCTION mark_changed();
 
 create table site_task (
   id uuid not null,
@@ -845,6 +874,7 @@ create table transfer (
 );
 CREATE INDEX transfer_by_time ON public.transfer USING btree (group_id, shipped_at DESC, id DESC);
 CREATE INDEX transfer_on_the_way ON public.transfer USING btree (to_site_id) WHERE (received_at IS NULL);
+CREATE TRIGGER named_by_movements BEFORE DELETE ON public.transfer FOR EACH ROW EXECUTE FUNCTION refuse_removal_of_moved();
 
 create table visit (
   id uuid not null,
