@@ -77,7 +77,7 @@ describe('single scans that arrive at the same moment', () => {
     );
     const lines = named.map((_, n) => line({ itemId: item, quantity: n + 1 }));
     await Promise.all(named.map((person, n) => person.post('/api/v1/movements', { movements: [lines[n]] })));
-    const { body } = await people[0]!.get<Page<MovementReply>>(`/api/v1/movements?itemId=${item}`);
+    const { body } = await server.organizer.get<Page<MovementReply>>(`/api/v1/movements?itemId=${item}`);
     expect(body.data.map(({ quantity, memberName }) => [quantity, memberName]).sort()).toEqual(
       lines.map(({ quantity }, n) => [quantity, `Volunteer ${n}`]).sort(),
     );

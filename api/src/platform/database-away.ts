@@ -1,4 +1,8 @@
-import { QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 
 /** The server ended the connection, starts, stops or has none left: connection exceptions (08), shut-downs and their like. */
 const states = /^(08[0-9A-Z]{3}|57P0[1-5]|53300)$/;
@@ -17,6 +21,7 @@ const sentences =
 export function isDatabaseAway(error: unknown): boolean {
   // TypeORM gives a connection back when it breaks; the next statement of its transaction is then refused.
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   const driver: unknown = error instanceof QueryFailedError ? error.driverError : error;
   if (typeof driver !== 'object' || driver === null) return false;
   const text = (name: string) => {
