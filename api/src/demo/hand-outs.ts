@@ -9,6 +9,13 @@ const handOutsPerMistake = 1_200;
 /** Days on which the store on Mill Street holds an event. */
 const eventDays = [18, 39];
 
+/** Where somebody hands out more than was counted, and what. */
+export const countedShort = [
+  ['library', 'Crackers, box 12 oz'],
+  ['cedar', 'Apple juice box'],
+  ['north', 'Can opener'],
+] as const;
+
 interface Visit {
   /** From midnight. */
   readonly minute: number;
@@ -45,12 +52,7 @@ export class HandOuts {
   /** Somebody left goods without a word and neighbours took them: the hand was right, the count was wrong. */
   handOutMoreThanCounted(day: number): void {
     const { chance, story } = this.town;
-    const cases = [
-      ['library', 'Crackers, box 12 oz'],
-      ['cedar', 'Apple juice box'],
-      ['north', 'Can opener'],
-    ] as const;
-    for (const [key, name] of cases) {
+    for (const [key, name] of countedShort) {
       const site = this.town.siteOf(key);
       const item = this.town.itemOf(name);
       const quantity = Math.max(0, story.levels.level(site.id, item.id)) + chance.whole(2, 5);

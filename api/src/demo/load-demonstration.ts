@@ -15,10 +15,12 @@ import { fingerprint } from '@api/platform/fingerprint';
 import { Lot } from '@api/stock/lot.entity';
 import { recordMovements } from '@api/stock/record-movements';
 import { type DemonstrationPlan, planDemonstration, type PlannedMember } from './demonstration-plan';
+import { tellVisits } from './fridge-visits';
 import type { Language } from './item-row';
 import { groupParLevels, ownParLevel } from './par-levels';
 import { notes } from './story-words';
 import type { Batch, Crew } from './told-story';
+import { writeVisits } from './write-visits';
 
 export interface DemonstrationOptions {
   /** The same seed at the same moment loads the same, ids included. */
@@ -50,7 +52,9 @@ export function loadDemonstration(
     await writePeopleAndPlaces(doorway, plan);
     await writeCatalogue(doorway, plan);
     await writeParLevels(doorway, plan);
-    await writeHistory(doorway, plan);
+    const { visits, batches } = tellVisits(plan);
+    await writeHistory(doorway, plan, batches);
+    await writeVisits(doorway, plan, visits, (day) => memberOf(plan, 'fridges', day));
     await writeAsks(doorway, plan);
     return { groupId: plan.groupId, members: plan.members.map(({ id, role }) => ({ id, role })) };
   });
@@ -154,7 +158,11 @@ on conflict do nothing`,
 }
 
 /** Writes transfers and movements in the order of time; each batch as the member who was there that day. */
-async function writeHistory(doorway: Doorway, plan: DemonstrationPlan): Promise<void> {
+async function writeHistory(
+  doorway: Doorway,
+  plan: DemonstrationPlan,
+  told: readonly Batch[],
+): Promise<void> {
   const { story, groupId } = plan;
   const transfers = story.transfers;
   await doorway.tx.query(
@@ -176,9 +184,7 @@ from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::uuid[], $
     ],
   );
   const crews: Crew[] = ['morning', 'stores', 'fridges', 'counting'];
-  const batches = [...story.batches].sort(
-    (a, b) => a.day - b.day || crews.indexOf(a.crew) - crews.indexOf(b.crew),
-  );
+  const batches = [...told].sort((a, b) => a.day - b.day || crews.indexOf(a.crew) - crews.indexOf(b.crew));
   for (const batch of batches) await writeBatch(doorway, plan, batch);
 }
 

@@ -11,6 +11,13 @@ export const notes = {
   },
 } as const;
 
+/** What stewards wrote about a fridge. */
+export const visitNotes = {
+  hinge: { en: 'The lower hinge is loose.', es: 'La bisagra de abajo está floja.' },
+  spilled: { en: 'Something leaked on the bottom shelf.', es: 'Algo goteó en el estante de abajo.' },
+  wiped: { en: 'Wiped it out, all good again.', es: 'La limpié, todo bien otra vez.' },
+} as const;
+
 /** What neighbours ask for that the catalogue does not have. */
 export const wordsAskedFor = [
   { en: 'baby stroller', es: 'carriola' },
