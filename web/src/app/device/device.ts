@@ -21,7 +21,7 @@ interface Parts {
 
 /**
  * What this device keeps of its group, so that scanning, searching and looking work without a network. The part that does it is loaded
- * when the page is idle, or when somebody asks.
+ * when somebody asks, and by the shell when the page is idle.
  */
 @Injectable({ providedIn: 'root' })
 export class Device {
@@ -69,11 +69,6 @@ export class Device {
     this.#page.addEventListener('visibilitychange', () => {
       if (this.#page.visibilityState === 'visible') void this.refresh();
     });
-  }
-
-  /** Loads what keeps the catalogue fresh, and begins. */
-  start(): void {
-    void this.#open();
   }
 
   /** The catalogue as it is kept now; null where there is none yet. Read from storage with the first call. */
@@ -141,7 +136,8 @@ export class Device {
     const isKept = change === null || change.sites === null || change.sites.length > 0 || change.catalogue;
     // One tab asks for all; the others hear when it is kept.
     if (own && isKept) void (event === 'ready' ? engine.hurry() : engine.wake());
-    if (change !== null || event === 'resync') this.#told.update((count) => count + 1);
+    // Also with `ready`: between the opening of a page and that nobody told.
+    this.#told.update((count) => count + 1);
   }
 
   async #show(engine: SyncEngine, view: SyncView): Promise<void> {

@@ -1,14 +1,22 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output, resource } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  output,
+  resource,
+  untracked,
+} from '@angular/core';
 import { mdiHandBackRightOutline } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
-import type { StockReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
+import type { Catalogue } from '../device/catalogue';
 import { Device } from '../device/device';
 import { itemReplyOf } from '../device/item-reply';
 import { Icon } from '../ui/icon';
 import { ItemUses } from './item-uses';
-import { SiteLevels } from './site-levels';
 
 const tilesAtMost = 12;
 
@@ -50,40 +58,39 @@ export class ItemTiles {
   readonly asked = output<ItemReply>();
 
   readonly #uses = inject(ItemUses);
-  readonly #levels = inject(SiteLevels);
   readonly #device = inject(Device);
   protected readonly askIcon = mdiHandBackRightOutline;
-  // Tiles stay where they are while a round goes on: nothing jumps under a thumb.
   readonly #loaded = resource({
     params: () => this.siteId(),
-    loader: ({ params }) => this.#load(params),
+    loader: ({ params }) => this.#uses.most(params, tilesAtMost),
   });
-  protected readonly tiles = computed<readonly ItemReply[]>(() =>
-    this.#loaded.hasValue() ? this.#loaded.value() : [],
-  );
-
-  async #load(siteId: Id): Promise<ItemReply[]> {
-    const remembered = await this.#uses.most(siteId, tilesAtMost);
-    const rows = await this.#levels.rows(siteId);
-    const catalogue = this.#device.shelf()?.catalogue;
+  readonly #ready = computed(() => this.#device.shelf() !== null);
+  // Tiles stay where they are while a round goes on: nothing jumps under a thumb.
+  protected readonly tiles = computed<readonly ItemReply[]>(() => {
+    const used = this.#loaded.hasValue() ? this.#loaded.value() : [];
+    const siteId = this.siteId();
+    const catalogue = this.#ready() ? untracked(this.#device.shelf)?.catalogue : undefined;
+    if (!catalogue) return used;
     // As they are called now; one that was merged into another is that one.
-    const used = remembered.map((item) => {
-      const known = catalogue?.item(item.id);
-      return known ? itemReplyOf(known) : item;
-    });
-    const known = new Set(used.map((item) => item.id));
-    const more = [...rows]
-      .filter((row) => !known.has(row.itemId))
-      .sort((a, b) => b.onHand - a.onHand)
-      .map(itemOf);
-    return [...used, ...more].slice(0, tilesAtMost);
-  }
+    const ids = used.map(({ id }) => catalogue.item(id)?.[0] ?? id);
+    const all = new Set([...ids, ...mostAt(catalogue, siteId, tilesAtMost)]);
+    return [...all]
+      .map((id) => {
+        const item = catalogue.item(id);
+        return item ? itemReplyOf(item) : used.find((one) => one.id === id);
+      })
+      .filter((item) => item !== undefined)
+      .slice(0, tilesAtMost);
+  });
 }
 
-/** As much of an item as a tile needs. */
-function itemOf({ itemId, itemName, unit, categoryId }: StockReply): ItemReply {
-  return {
-    ...{ id: itemId, name: itemName, unit, categoryId },
-    ...{ family: null, variant: null, ownCode: '', barcodes: [], archived: false },
-  };
+/** What a site has most of. */
+function mostAt(catalogue: Catalogue, siteId: Id, atMost: number): Id[] {
+  const there: [Id, number][] = [];
+  for (const [itemId, site, [, level]] of catalogue.levels())
+    if (site === siteId && level > 0 && catalogue.items.get(itemId)?.[9] === 0) there.push([itemId, level]);
+  return there
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, atMost)
+    .map(([itemId]) => itemId);
 }

@@ -44,8 +44,3 @@ export interface RoundLine {
 }
 
 export const quantityOf = (line: Pick<RoundLine, 'per' | 'count'>): number => line.per * line.count;
-
-/** By how much a line changes the level at its own site. */
-export function changeOf(line: Pick<RoundLine, 'mode' | 'per' | 'count'>): number {
-  return line.mode === 'in' ? quantityOf(line) : -quantityOf(line);
-}

@@ -3,6 +3,7 @@ import { v7 as newId } from 'uuid';
 import { dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import { Device } from '../device/device';
+import { Levels } from '../device/levels';
 import { DeviceClock } from '../outbox/device-clock';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import type { NewEntry } from '../outbox/outbox-entry';
@@ -11,10 +12,9 @@ import { Session } from '../session/session';
 import { Language } from '../ui/language';
 import { judged } from './judged';
 import { handOutOf, movementEntry, reversalEntry } from './line-command';
-import { changeOf, type RoundLine } from './round-line';
+import type { RoundLine } from './round-line';
 import { keepRound, keptRound } from './round-keeper';
 import { ScanPlace } from './scan-place';
-import { SiteLevels } from './site-levels';
 
 /** What goes into a new line; the place says the rest. */
 export type Goods = Pick<
@@ -34,7 +34,7 @@ export class ScanRound {
   readonly #outbox = inject(DeviceOutbox);
   readonly #clock = inject(DeviceClock);
   readonly #place = inject(ScanPlace);
-  readonly #levels = inject(SiteLevels);
+  readonly #levels = inject(Levels);
   readonly #session = inject(Session);
   readonly #device = inject(Device);
   readonly #language = inject(Language);
@@ -92,13 +92,11 @@ export class ScanRound {
         return;
       }
       if (await this.#outbox.withdraw(line.id)) {
-        this.#moveLevels(line, -1);
         return this.#show({ ...line, status: 'undone' });
       }
       const id = newId();
       const note = this.#language.say('scan.undoneNote');
       await this.#outbox.add([reversalEntry(line, id, note, this.#groupId(), new Date())]);
-      this.#moveLevels(line, -1);
       this.#show({ ...line, status: 'undone', reversalId: id });
     });
   }
@@ -138,7 +136,7 @@ export class ScanRound {
   async #addLine(line: RoundLine, before: readonly NewEntry[]): Promise<RoundLine> {
     const handOut = handOutOf(this.#place);
     await this.#outbox.add([...before, movementEntry(line, handOut, this.#groupId(), new Date())]);
-    const level = this.#moveLevels(line, 1);
+    const level = this.#levelOf(line);
     const shown = this.#judged({ ...line, level });
     this.#keep([shown, ...this.#lines()]);
     return shown;
@@ -154,8 +152,7 @@ export class ScanRound {
   }
 
   #replace(line: RoundLine, wanted: RoundLine): void {
-    this.#moveLevels(line, -1);
-    const level = this.#moveLevels(wanted, 1);
+    const level = this.#levelOf(wanted);
     this.#show(this.#judged({ ...wanted, level }));
   }
 
@@ -181,7 +178,7 @@ export class ScanRound {
     return judged(line, this.#device.shelf(), dayOf(this.#clock.now(), timeZone));
   }
 
-  /** The server's answers. Its level counts what it has; what still waits here is added to it. */
+  /** The server's answers. */
   #take(outcomes: readonly Outcome[]): void {
     const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
     const answered = (line: RoundLine) => byId.get(line.id);
@@ -191,7 +188,6 @@ export class ScanRound {
       const outcome = answered(line);
       if (!outcome || line.status === 'undone') return line;
       if (outcome.status === 'refused') {
-        this.#moveLevels(line, -1);
         return { ...line, status: 'refused', refusal: outcome.refusal, level: null };
       }
       return { ...line, status: 'done', warnings: outcome.warnings };
@@ -209,20 +205,12 @@ export class ScanRound {
     const same = lines.filter((one) => one.siteId === line.siteId && one.itemId === line.itemId);
     const newest = same.find((one) => one.status === 'done');
     if (newest !== line) return line;
-    const waiting = same.filter((one) => one.status === 'waiting');
-    this.#levels.set(
-      line.siteId,
-      line.itemId,
-      waiting.reduce((sum, one) => sum + changeOf(one), onHand),
-    );
     return { ...line, level: onHand };
   }
 
-  #moveLevels(line: RoundLine, times: 1 | -1): number | null {
-    if (line.itemId === null) return null;
-    const change = changeOf(line) * times;
-    if (line.mode === 'move' && line.toSiteId) this.#levels.move(line.toSiteId, line.itemId, -change);
-    return this.#levels.move(line.siteId, line.itemId, change);
+  /** With what the outbox holds of it already. */
+  #levelOf({ siteId, itemId }: RoundLine): number | null {
+    return itemId === null ? null : this.#levels.level(siteId, itemId);
   }
 
   #line(key: Id): RoundLine | undefined {

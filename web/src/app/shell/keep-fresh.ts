@@ -29,7 +29,7 @@ export function keepFresh(): void {
     computed(() => JSON.stringify([...(device.shelf()?.catalogue.categories.values() ?? [])])),
     () => injector.get(Categories).reload(),
   );
-  const begin = () => setTimeout(() => device.start(), afterMs);
+  const begin = () => setTimeout(() => device.use(), afterMs);
   afterNextRender(begin, { injector });
 }
 
