@@ -17,16 +17,33 @@ import { IsDay, IsId, IsWords } from '@shared/rules/field-rules';
 import { addDays, type Day } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 
-/** What people must be told about prepared food: nine in the US (FALCPA and the FASTER Act), fourteen in the UK and EU. */
-const nine = ['milk', 'egg', 'fish', 'crustaceans', 'tree_nuts', 'peanut', 'wheat', 'soy', 'sesame'] as const;
-const fiveMore = ['celery', 'mustard', 'lupin', 'molluscs', 'sulphites'] as const;
-/** The EU counts all cereals with gluten, wheat among them, as one. */
-export const allergens = [...nine, 'gluten', ...fiveMore] as const;
+/** What people may have to be told about prepared food. */
+export const allergens = [
+  'milk',
+  'egg',
+  'fish',
+  'crustaceans',
+  'tree_nuts',
+  'peanut',
+  'wheat',
+  'soy',
+  'sesame',
+  'gluten',
+  'celery',
+  'mustard',
+  'lupin',
+  'molluscs',
+  'sulphites',
+] as const;
 export type Allergen = (typeof allergens)[number];
 
+/**
+ * Nine in the US (FALCPA and the FASTER Act), fourteen in the UK and EU, where all cereals with gluten, wheat among them, count
+ * as one.
+ */
 export const allergensOf: Readonly<Record<Preset, readonly Allergen[]>> = {
-  us: nine,
-  eu: [...nine.map((one) => (one === 'wheat' ? 'gluten' : one)), ...fiveMore],
+  us: allergens.slice(0, 9),
+  eu: allergens.filter((one) => one !== 'wheat'),
 };
 
 /** The labels that prepared food gets: a large one for a tray, a small one for a box. Width × height, millimetres. */
