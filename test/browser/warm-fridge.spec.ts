@@ -71,7 +71,7 @@ describe('a warm fridge', () => {
   const now = () => page.clock.setFixedTime(clock.now());
   const open = async () => {
     await now();
-    await page.goto(`${server.address}/fridges/${sensor.siteId}/temperature`);
+    await page.goto(`${server.address}/fridges/${sensor.siteId}`);
     await page.locator('cs-cold-alarm').waitFor();
   };
   const looked = async (name: string) => {

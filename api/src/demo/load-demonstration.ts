@@ -19,6 +19,7 @@ import { tellVisits } from './fridge-visits';
 import type { Language } from './item-row';
 import { groupParLevels, ownParLevel } from './par-levels';
 import { notes } from './story-words';
+import { writeColdStory } from './write-cold-story';
 import type { Batch, Crew } from './told-story';
 import { writeVisits } from './write-visits';
 
@@ -56,6 +57,7 @@ export function loadDemonstration(
     await writeHistory(doorway, plan, batches);
     await writeVisits(doorway, plan, visits, (day) => memberOf(plan, 'fridges', day));
     await writeAsks(doorway, plan);
+    await writeColdStory(doorway, plan);
     return { groupId: plan.groupId, members: plan.members.map(({ id, role }) => ({ id, role })) };
   });
 }

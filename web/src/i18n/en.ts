@@ -10,6 +10,7 @@ import shortages from './en/shortages.json';
 import sites from './en/sites.json';
 import status from './en/status.json';
 import stock from './en/stock.json';
+import tasks from './en/tasks.json';
 import transfers from './en/transfers.json';
 
 /** Every message that the first page does not need, by room. */
@@ -26,5 +27,6 @@ export const messages = {
   sites,
   status,
   stock,
+  tasks,
   transfers,
 };

@@ -10,6 +10,7 @@ import shortages from './es/shortages.json';
 import sites from './es/sites.json';
 import status from './es/status.json';
 import stock from './es/stock.json';
+import tasks from './es/tasks.json';
 import transfers from './es/transfers.json';
 
 /** Every message that the first page does not need, by room. */
@@ -26,5 +27,6 @@ export const messages = {
   sites,
   status,
   stock,
+  tasks,
   transfers,
 };

@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type { LabelSheetReply, LabelSymbology, PrintLabelSheet } from '@shared/labels/labels.contract';
+import type { PrintPreparedFood } from '@shared/labels/prepared-food.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Api } from './api';
@@ -18,6 +19,11 @@ export class LabelsApi {
   /** The label sheets as one PDF. */
   print(request: PrintLabelSheet): Promise<Blob> {
     return this.#api.file('/labels/sheets', request);
+  }
+
+  /** A label for prepared food; nothing of it is kept. */
+  preparedFood(request: PrintPreparedFood): Promise<Blob> {
+    return this.#api.file('/labels/prepared-food', request);
   }
 
   /** The address of one label's picture. */

@@ -11,8 +11,11 @@ import { lastValue } from '../ui/last-value';
 import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { Skeleton } from '../ui/skeleton';
+import { ColdPanel } from './cold-panel';
 import { FridgeState } from './fridge-state';
+import { RotaList } from './rota-list';
 import { SiteRules } from './site-rules';
+import { TaskList } from './task-list';
 import { VisitHistory } from './visit-history';
 
 /** `/fridges/:siteId`: how one fridge is, what it takes, and the visits to it. */
@@ -22,12 +25,15 @@ import { VisitHistory } from './visit-history';
   imports: [
     RouterLink,
     TranslocoDirective,
+    ColdPanel,
     FridgeState,
     Icon,
     PageHeader,
     ProblemMessage,
+    RotaList,
     SiteRules,
     Skeleton,
+    TaskList,
     VisitHistory,
   ],
   template: `
@@ -52,6 +58,13 @@ import { VisitHistory } from './visit-history';
       } @else {
         <cs-skeleton [rows]="3" />
       }
+      <cs-cold-panel [siteId]="siteId()" />
+      <section class="panel stack" aria-labelledby="fridge-tasks">
+        <h2 id="fridge-tasks">{{ t('tasks.heading') }}</h2>
+        <cs-task-list [siteId]="siteId()" />
+        <h2>{{ t('tasks.rota.heading') }}</h2>
+        <cs-rota-list [siteId]="siteId()" />
+      </section>
       <cs-site-rules [refuses]="site()?.refuses ?? []" />
       <section class="stack">
         <h2>{{ t('fridges.history.heading') }}</h2>

@@ -24,7 +24,9 @@ import { FridgeState } from './fridge-state';
         [lead]="t('fridges.lead')"
         back="/more"
         [backLabel]="t('shell.more')"
-      />
+      >
+        <a class="button" routerLink="/fridges/tasks">{{ t('tasks.title') }}</a>
+      </cs-page-header>
       @if (found.error(); as error) {
         <cs-problem-message [failure]="failureOf(error)" [retryable]="true" (retry)="found.reload()" />
       } @else if (!rows()) {

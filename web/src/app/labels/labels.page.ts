@@ -10,6 +10,7 @@ import {
   signal,
   untracked,
 } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiClose, mdiPrinterOutline } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
@@ -47,6 +48,7 @@ interface Wanted {
   selector: 'cs-labels-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [
+    RouterLink,
     TranslocoDirective,
     EmptyState,
     Icon,

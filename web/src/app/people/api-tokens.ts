@@ -6,6 +6,7 @@ import { type Role, roles } from '@shared/words/role';
 import { PeopleApi } from '../api-client/people.api';
 import { FieldProblem } from '../forms/field-problem';
 import { Sending } from '../forms/sending';
+import { CurrentSite } from '../session/current-site';
 import { CopyField } from '../ui/copy-field';
 import { InstantPipe } from '../ui/instant.pipe';
 import { lastValue } from '../ui/last-value';
@@ -41,15 +42,36 @@ import { ProblemMessage } from '../ui/problem-message';
             <p class="hint" id="token-label-hint">{{ t('people.tokens.labelHint') }}</p>
             <cs-field-problem fieldId="token-label-wrong" [rules]="sending.broken()['label'] ?? []" />
           </div>
-          <fieldset class="choices">
-            <legend>{{ t('people.tokens.may') }}</legend>
-            @for (one of roles; track one) {
-              <label class="choice">
-                <input type="radio" name="token-role" [checked]="role() === one" (change)="role.set(one)" />
-                {{ t('roles.' + one) }}
-              </label>
-            }
-          </fieldset>
+          @if (!onlyReadings()) {
+            <fieldset class="choices">
+              <legend>{{ t('people.tokens.may') }}</legend>
+              @for (one of roles; track one) {
+                <label class="choice">
+                  <input type="radio" name="token-role" [checked]="role() === one" (change)="role.set(one)" />
+                  {{ t('roles.' + one) }}
+                </label>
+              }
+            </fieldset>
+          }
+          <label class="choice">
+            <input
+              type="checkbox"
+              [checked]="onlyReadings()"
+              (change)="onlyReadings.set(only.checked)"
+              #only
+            />
+            {{ t('people.tokens.only') }}
+          </label>
+          @if (onlyReadings()) {
+            <div class="field">
+              <label for="token-site">{{ t('people.tokens.site') }}</label>
+              <select class="input" id="token-site" #site (change)="at.set(site.value)">
+                @for (one of sites.sites(); track one.id) {
+                  <option [value]="one.id" [selected]="one.id === where()">{{ one.name }}</option>
+                }
+              </select>
+            </div>
+          }
           @if (sending.failure(); as failure) {
             <cs-problem-message [failure]="failure" />
           }
@@ -62,7 +84,10 @@ import { ProblemMessage } from '../ui/problem-message';
             <li>
               <span>
                 {{ token.label }}
-                <span class="soft small">{{ t('roles.' + token.role) }} · {{ token.madeAt | instant }}</span>
+                <span class="soft small"
+                  >{{ token.onlyFor ? t('people.tokens.readings') : t('roles.' + token.role) }} ·
+                  {{ token.madeAt | instant }}</span
+                >
               </span>
               <button class="button quiet" type="button" (click)="withdraw(token.id)">
                 {{ t('people.withdraw') }}
@@ -96,6 +121,10 @@ import { ProblemMessage } from '../ui/problem-message';
 })
 export class ApiTokens {
   readonly #people = inject(PeopleApi);
+  protected readonly sites = inject(CurrentSite);
+  protected readonly onlyReadings = signal(false);
+  protected readonly at = signal('');
+  protected readonly where = computed(() => this.at() || (this.sites.sites()[0]?.id ?? ''));
   protected readonly roles = roles;
   protected readonly sending = new Sending();
   protected readonly role = signal<Role>('volunteer');
@@ -105,7 +134,12 @@ export class ApiTokens {
   protected readonly tokens = computed(() => this.#kept()?.data ?? []);
 
   protected async make(field: HTMLInputElement): Promise<void> {
-    const request = Object.assign(new MakeApiToken(), { label: field.value.trim(), role: this.role() });
+    const request = Object.assign(new MakeApiToken(), {
+      label: field.value.trim(),
+      ...(this.onlyReadings()
+        ? { role: 'steward' as const, onlyFor: 'readings' as const, siteId: this.where() }
+        : { role: this.role() }),
+    });
     const done = await this.sending.send(request, async () => {
       this.made.set((await this.#people.makeApiToken(request)).token);
     });

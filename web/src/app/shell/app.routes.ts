@@ -21,17 +21,6 @@ export const routes: Routes = [
         loadChildren: () => import('../shortages/shortages.routes').then((m) => m.routes),
       },
       { path: 'items', loadChildren: () => import('../items/items.routes').then((m) => m.routes) },
-      {
-        path: 'fridges/:siteId/temperature',
-        title: 'cold.heading',
-        loadComponent: () => import('../fridges/temperature.page').then((m) => m.TemperaturePage),
-      },
-      {
-        path: 'fridges/:siteId/too-warm',
-        title: 'cold.check.title',
-        canActivate: [hasRole('steward')],
-        loadComponent: () => import('../fridges/too-warm.page').then((m) => m.TooWarmPage),
-      },
       { path: 'sites', loadChildren: () => import('../sites/sites.routes').then((m) => m.routes) },
       { path: 'fridges', loadChildren: () => import('../fridges/fridges.routes').then((m) => m.routes) },
       { path: 'people', loadChildren: () => import('../people/people.routes').then((m) => m.routes) },
