@@ -55,7 +55,7 @@ const phrases: Record<PreparedFoodLanguage, Phrases> = {
     },
   },
   es: {
-    discard: 'Comer antes de, luego tirar:',
+    discard: 'Comer hasta, luego tirar:',
     contains: 'CONTIENE:',
     without: 'Sin:',
     notStated: 'No se indica:',

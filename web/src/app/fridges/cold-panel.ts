@@ -71,6 +71,11 @@ const days = [1, 3, 7, 30] as const;
             }
           }
         }
+        @if (one.acceptsNote) {
+          <p class="note">
+            <strong>{{ t('cold.accepts') }}</strong> {{ one.acceptsNote }}
+          </p>
+        }
         @if (one.state !== 'no_readings') {
           <fieldset class="choices">
             <legend>{{ t('cold.chart.time') }}</legend>
@@ -94,6 +99,11 @@ const days = [1, 3, 7, 30] as const;
         <cs-skeleton [rows]="3" />
       }
     </section>
+  `,
+  styles: `
+    .note {
+      white-space: pre-line;
+    }
   `,
 })
 export class ColdPanel {
