@@ -4,6 +4,7 @@ import forms from './en/forms.json';
 import fridges from './en/fridges.json';
 import items from './en/items.json';
 import labels from './en/labels.json';
+import outbox from './en/outbox.json';
 import people from './en/people.json';
 import roles from './en/roles.json';
 import shortages from './en/shortages.json';
@@ -21,6 +22,7 @@ export const messages = {
   fridges,
   items,
   labels,
+  outbox,
   people,
   roles,
   shortages,

@@ -4,6 +4,7 @@ import forms from './es/forms.json';
 import fridges from './es/fridges.json';
 import items from './es/items.json';
 import labels from './es/labels.json';
+import outbox from './es/outbox.json';
 import people from './es/people.json';
 import roles from './es/roles.json';
 import shortages from './es/shortages.json';
@@ -21,6 +22,7 @@ export const messages = {
   fridges,
   items,
   labels,
+  outbox,
   people,
   roles,
   shortages,

@@ -18,7 +18,9 @@ import type { CarriedEntry } from './outbox-store';
 /** This device's outbox: kept in its database, sent by whichever tab has its turn. */
 @Injectable({ providedIn: 'root' })
 export class DeviceOutbox extends Outbox {
-  readonly #view = signal<OutboxView>({ entries: [], state: 'idle', lastSyncedAt: null, answered: 0 });
+  readonly #view = signal<OutboxView>({
+    ...{ entries: [], ofOthers: 0, state: 'idle', lastSyncedAt: null, answered: 0 },
+  });
   readonly #keeps = signal(true);
   readonly #channel =
     typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('commonshelf.outbox');
@@ -31,6 +33,7 @@ export class DeviceOutbox extends Outbox {
   readonly entries = computed(() => this.#view().entries);
   readonly waiting = computed(() => this.entries().filter((entry) => entry.state !== 'refused').length);
   readonly refused = computed(() => this.entries().filter((entry) => entry.state === 'refused').length);
+  readonly ofOthers = computed(() => this.#view().ofOthers);
   readonly lastSyncedAt = computed(() => this.#view().lastSyncedAt);
   readonly state = computed(() => this.#view().state);
   /** How far a long sending has come; null while nothing is sent. */

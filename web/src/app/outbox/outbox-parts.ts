@@ -41,6 +41,8 @@ export type OutboxState = 'idle' | 'sending' | 'retrying' | 'signed_out' | 'stor
 
 export interface OutboxView {
   readonly entries: readonly OutboxEntry[];
+  /** How many entries of other groups are kept here. */
+  readonly ofOthers: number;
   readonly state: OutboxState;
   readonly lastSyncedAt: Instant | null;
   /** How many the server has answered for since there was last nothing to send. */

@@ -13,7 +13,7 @@ const triesAtMost = 3;
 export class OutboxPicture {
   readonly #viewers = new Set<(view: OutboxView) => void>();
   #all: readonly OutboxEntry[] = [];
-  #view: OutboxView = { entries: [], state: 'idle', lastSyncedAt: null, answered: 0 };
+  #view: OutboxView = { entries: [], ofOthers: 0, state: 'idle', lastSyncedAt: null, answered: 0 };
   #groupId: Id | null = null;
   #changes = 0;
   #reading: Promise<void> | null = null;
@@ -49,7 +49,7 @@ export class OutboxPicture {
   show(changed: Partial<Pick<OutboxView, 'state' | 'lastSyncedAt' | 'answered'>>): void {
     const entries =
       this.#groupId === null ? this.#all : this.#all.filter((entry) => entry.groupId === this.#groupId);
-    this.#view = { ...this.#view, ...changed, entries };
+    this.#view = { ...this.#view, ...changed, entries, ofOthers: this.#all.length - entries.length };
     for (const viewer of this.#viewers) viewer(this.#view);
   }
 

@@ -1,9 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { DeviceOutbox } from '../outbox/device-outbox';
 import { Session } from '../session/session';
 import { type Failure, failureOf } from '../ui/failure';
 import { type LanguageCode, Language, languages } from '../ui/language';
+import { FigurePipe } from '../ui/figure.pipe';
 import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { Shortcuts } from '../ui/shortcuts';
@@ -14,12 +16,13 @@ import { WeightUnit, weightUnits } from '../ui/weight-unit';
 @Component({
   selector: 'cs-me-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, PageHeader, ProblemMessage],
+  imports: [TranslocoDirective, FigurePipe, PageHeader, ProblemMessage],
   templateUrl: './me.page.html',
 })
 export class MePage {
   readonly #router = inject(Router);
   protected readonly session = inject(Session);
+  protected readonly outbox = inject(DeviceOutbox);
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
   protected readonly weightUnit = inject(WeightUnit);
@@ -32,6 +35,7 @@ export class MePage {
   protected readonly languageFailed = signal<Failure | null>(null);
   /** "Forget me" was pressed once; the second press does it. */
   protected readonly sure = signal(false);
+  protected readonly leaving = signal(false);
 
   protected async speak(code: LanguageCode): Promise<void> {
     this.languageFailed.set(null);
@@ -42,7 +46,9 @@ export class MePage {
     }
   }
 
-  protected signOut(): Promise<void> {
+  /** Where something waits here it is said first; the second press does it. */
+  protected async signOut(): Promise<void> {
+    if (this.outbox.entries().length > 0 && !this.leaving()) return this.leaving.set(true);
     return this.#leave(() => this.session.signOut());
   }
 

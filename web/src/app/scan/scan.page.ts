@@ -105,7 +105,6 @@ export class ScanPage {
     const prepare = () => {
       this.touched.set(true);
       void this.#resolver.prepare();
-      void import('./waiting.page');
     };
     for (const gesture of ['pointerdown', 'keydown'])
       page.addEventListener(gesture, prepare, { once: true, capture: true });

@@ -13,6 +13,11 @@ export const routes: Routes = [
     canActivate: [signedIn],
     children: [
       { path: '', pathMatch: 'full', redirectTo: 'scan' },
+      {
+        path: 'scan/waiting',
+        title: 'outbox.heading',
+        loadComponent: () => import('../waiting/waiting.page').then((m) => m.WaitingPage),
+      },
       // With the app itself: nearly everybody starts here, and one file arrives sooner than forty.
       { path: 'scan', children: scanRoutes },
       { path: 'stock', loadChildren: () => import('../stock/stock.routes').then((m) => m.routes) },

@@ -1,13 +1,16 @@
 import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
 import { RouterOutlet } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { OfflineNotice } from '../outbox/offline-notice';
+import { Session } from '../session/session';
 import { type LanguageCode, Language, languages } from '../ui/language';
+import { LeftHere } from './left-here';
 
 /** The frame of the pages before one is in: the name, the page, and the language at hand. */
 @Component({
   selector: 'cs-door',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterOutlet, TranslocoDirective],
+  imports: [RouterOutlet, TranslocoDirective, LeftHere, OfflineNotice],
   template: `
     <ng-container *transloco="let t">
       <header class="row">
@@ -23,7 +26,13 @@ import { type LanguageCode, Language, languages } from '../ui/language';
           </select>
         </label>
       </header>
-      <main id="main" tabindex="-1"><router-outlet /></main>
+      <cs-offline-notice />
+      <main id="main" tabindex="-1">
+        <router-outlet />
+        @if (session.me() === null) {
+          <cs-left-here />
+        }
+      </main>
     </ng-container>
   `,
   styles: `
@@ -43,9 +52,14 @@ import { type LanguageCode, Language, languages } from '../ui/language';
     main {
       outline: none;
     }
+    cs-left-here {
+      display: block;
+      margin-block-start: var(--space-5);
+    }
   `,
 })
 export class Door {
+  protected readonly session = inject(Session);
   protected readonly language = inject(Language);
   protected readonly languages = languages;
 

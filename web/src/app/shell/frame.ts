@@ -8,6 +8,7 @@ import {
   mdiStorefrontOutline,
 } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { OfflineNotice } from '../outbox/offline-notice';
 import { CurrentSite } from '../session/current-site';
 import { Session } from '../session/session';
 import { Icon } from '../ui/icon';
@@ -26,7 +27,16 @@ const places = [
 @Component({
   selector: 'cs-frame',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, RouterLinkActive, RouterOutlet, TranslocoDirective, Icon, ShortcutList, SyncMark],
+  imports: [
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    TranslocoDirective,
+    Icon,
+    ShortcutList,
+    SyncMark,
+    OfflineNotice,
+  ],
   templateUrl: './frame.html',
   styleUrl: './frame.scss',
 })

@@ -2,45 +2,79 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import {
   mdiAlertCircleOutline,
   mdiCloudCheckOutline,
+  mdiCloudClockOutline,
   mdiCloudOffOutline,
   mdiCloudUploadOutline,
 } from '@mdi/js';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { Connection } from '../outbox/connection';
-import { Outbox } from '../outbox/outbox';
+import { DeviceOutbox } from '../outbox/device-outbox';
 import { FigurePipe } from '../ui/figure.pipe';
 import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';
 import { RelativePipe } from '../ui/relative.pipe';
 
-/** The small steady mark: online or not, how many wait, when the last sync was. Never an alarm. */
+const icons = {
+  storage: mdiAlertCircleOutline,
+  refused: mdiAlertCircleOutline,
+  offline: mdiCloudOffOutline,
+  sending: mdiCloudUploadOutline,
+  waiting: mdiCloudClockOutline,
+  sent: mdiCloudCheckOutline,
+};
+type Mark = keyof typeof icons;
+
+/** The small steady mark, an icon, a word and a colour: online or not, how many wait, what was refused. Never an alarm. */
 @Component({
   selector: 'cs-sync-mark',
   changeDetection: ChangeDetectionStrategy.OnPush,
   imports: [RouterLink, TranslocoDirective, FigurePipe, Icon, RelativePipe],
   template: `
-    <a class="mark" routerLink="/scan/waiting" [class.waits]="waiting() > 0" *transloco="let t">
+    <a
+      class="mark"
+      routerLink="/scan/waiting"
+      [class]="mark()"
+      [class.waits]="waiting() > 0"
+      *transloco="let t"
+    >
       <cs-icon [path]="icon()" />
-      @if (refused() > 0) {
-        <cs-icon class="refused" [path]="alert" />
-        <span class="visually-hidden">{{
-          t(language.plural('shell.refused', refused()), { count: refused() | figure })
-        }}</span>
-      }
-      @if (waiting() > 0) {
-        <span aria-hidden="true">{{ waiting() | figure }}</span>
-      }
+      <span class="word" aria-hidden="true">
+        @switch (mark()) {
+          @case ('offline') {
+            {{ t('shell.offline') }}
+            @if (waiting() > 0) {
+              · {{ waiting() | figure }}
+            }
+          }
+          @case ('refused') {
+            {{ t('shell.mark.refused', { count: refused() | figure }) }}
+          }
+          @case ('waiting') {
+            {{ t('shell.mark.waiting', { count: waiting() | figure }) }}
+          }
+          @case ('sending') {
+            @if (waiting() > 1) {
+              {{ answered() | figure }}/{{ answered() + waiting() | figure }}
+            } @else {
+              {{ t('shell.mark.sending') }}
+            }
+          }
+          @default {
+            {{ t('shell.mark.' + mark()) }}
+          }
+        }
+      </span>
       <span class="visually-hidden">
         {{ online() ? t('shell.online') : t('shell.offline') }}
         {{ t(language.plural('shell.waiting', waiting()), { count: waiting() | figure }) }}
-        @if (lastSyncedAt(); as at) {
+        @if (refused() > 0) {
+          {{ t(language.plural('shell.refused', refused()), { count: refused() | figure }) }}
+        }
+        @if (outbox.lastSyncedAt(); as at) {
           {{ t('shell.lastSync', { when: at | relative }) }}
         }
       </span>
-      @if (!online()) {
-        <span class="word" aria-hidden="true">{{ t('shell.offline') }}</span>
-      }
     </a>
   `,
   styles: `
@@ -56,26 +90,40 @@ import { RelativePipe } from '../ui/relative.pipe';
       font-weight: 700;
       white-space: nowrap;
     }
-    .waits {
+    .sent cs-icon {
+      color: var(--ok);
+    }
+    .waiting,
+    .sending {
       color: var(--ink);
     }
-    .refused {
+    .offline {
+      color: var(--low);
+    }
+    .refused,
+    .storage {
       color: var(--out);
     }
     .word {
       font-size: var(--text-small);
+      font-variant-numeric: tabular-nums;
     }
   `,
 })
 export class SyncMark {
-  readonly #outbox = inject(Outbox, { optional: true });
+  protected readonly outbox = inject(DeviceOutbox);
   protected readonly language = inject(Language);
   protected readonly online = inject(Connection).online;
-  protected readonly waiting = computed(() => this.#outbox?.waiting() ?? 0);
-  protected readonly refused = computed(() => this.#outbox?.refused() ?? 0);
-  protected readonly alert = mdiAlertCircleOutline;
-  protected readonly lastSyncedAt = computed(() => this.#outbox?.lastSyncedAt() ?? null);
-  protected readonly icon = computed(() =>
-    !this.online() ? mdiCloudOffOutline : this.waiting() > 0 ? mdiCloudUploadOutline : mdiCloudCheckOutline,
-  );
+  protected readonly waiting = this.outbox.waiting;
+  protected readonly refused = this.outbox.refused;
+  protected readonly answered = computed(() => this.outbox.progress()?.answered ?? 0);
+  protected readonly mark = computed<Mark>(() => {
+    const state = this.outbox.state();
+    if (state === 'storage_failed') return 'storage';
+    if (this.refused() > 0) return 'refused';
+    if (!this.online()) return 'offline';
+    if (this.waiting() === 0) return 'sent';
+    return state === 'sending' ? 'sending' : 'waiting';
+  });
+  protected readonly icon = computed(() => icons[this.mark()]);
 }
