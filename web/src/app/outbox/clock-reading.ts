@@ -30,7 +30,8 @@ export const noticeableMs = 3_000;
 export const aheadOf = (reading: Reading): number => reading.moment.wallMs - reading.serverMs;
 
 /** How much further the wall clock went than the steady one from `from` to `to`, in one page. */
-const gained = (from: Moment, to: Moment): number => to.wallMs - from.wallMs - (to.steadyMs - from.steadyMs);
+export const gained = (from: Moment, to: Moment): number =>
+  to.wallMs - from.wallMs - (to.steadyMs - from.steadyMs);
 
 /** How long a call took; null where the phone slept or its clock was set meanwhile: then its answer tells no time. */
 export function tookBetween(asked: Moment, answered: Moment): number | null {
@@ -79,7 +80,9 @@ export function corrected(
   const given = Date.parse(occurredAt);
   const assumed = stamp?.aheadMs ?? 0;
   const nowMs = serverTimeAt(reading, now);
-  const fits = (aheadMs: number) => given + assumed - aheadMs <= nowMs + noticeableMs;
+  // A page that slept, or whose clock was set, since it heard the time cannot tell the future from the past.
+  const knowsNow = Math.abs(gained(reading.moment, now)) < noticeableMs;
+  const fits = (aheadMs: number) => !knowsNow || given + assumed - aheadMs <= nowMs + noticeableMs;
   const judged = stamp ? aheadWhenStamped(stamp, reading) : assumed;
   const aheadMs = [judged, aheadOf(reading)].find(fits) ?? given + assumed - nowMs;
   if (aheadMs === assumed) return { occurredAt, aheadMs };

@@ -12,15 +12,14 @@ import { Outbox } from './outbox';
 import { OutboxEngine } from './outbox-engine';
 import type { DiscardedEntry, NewEntry, OutboxEntry } from './outbox-entry';
 import type { OutboxNews, OutboxView } from './outbox-parts';
+import { unknownView } from './outbox-picture';
 import type { Outcome } from './outbox-sender';
 import type { CarriedEntry } from './outbox-store';
 
 /** This device's outbox: kept in its database, sent by whichever tab has its turn. */
 @Injectable({ providedIn: 'root' })
 export class DeviceOutbox extends Outbox {
-  readonly #view = signal<OutboxView>({
-    ...{ entries: [], ofOthers: 0, state: 'idle', lastSyncedAt: null, answered: 0 },
-  });
+  readonly #view = signal<OutboxView>(unknownView);
   readonly #keeps = signal(true);
   readonly #channel =
     typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('commonshelf.outbox');
@@ -30,6 +29,8 @@ export class DeviceOutbox extends Outbox {
   readonly #engine: Promise<OutboxEngine>;
   #askedToPersist = false;
 
+  /** False until the device's database was read for the first time. */
+  readonly isKnown = computed(() => this.#view().isKnown);
   readonly entries = computed(() => this.#view().entries);
   readonly waiting = computed(() => this.entries().filter((entry) => entry.state !== 'refused').length);
   readonly refused = computed(() => this.entries().filter((entry) => entry.state === 'refused').length);

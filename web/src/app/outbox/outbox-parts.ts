@@ -40,6 +40,8 @@ export interface OutboxNews {
 export type OutboxState = 'idle' | 'sending' | 'retrying' | 'signed_out' | 'storage_failed' | 'switched_off';
 
 export interface OutboxView {
+  /** False until the store was read for the first time: then nobody knows yet whether something waits. */
+  readonly isKnown: boolean;
   readonly entries: readonly OutboxEntry[];
   /** How many entries of other groups are kept here. */
   readonly ofOthers: number;

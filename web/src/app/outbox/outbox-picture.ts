@@ -3,6 +3,11 @@ import type { OutboxEntry } from './outbox-entry';
 import type { OutboxState, OutboxView } from './outbox-parts';
 import type { OutboxStore } from './outbox-store';
 
+/** Before the store was read. */
+export const unknownView: OutboxView = {
+  ...{ isKnown: false, entries: [], ofOthers: 0, state: 'idle', lastSyncedAt: null, answered: 0 },
+};
+
 /** After so many changes under its hands a reading is taken as it is, and repeated later. */
 const triesAtMost = 3;
 
@@ -13,7 +18,7 @@ const triesAtMost = 3;
 export class OutboxPicture {
   readonly #viewers = new Set<(view: OutboxView) => void>();
   #all: readonly OutboxEntry[] = [];
-  #view: OutboxView = { entries: [], ofOthers: 0, state: 'idle', lastSyncedAt: null, answered: 0 };
+  #view: OutboxView = unknownView;
   #groupId: Id | null = null;
   #changes = 0;
   #reading: Promise<void> | null = null;
@@ -46,7 +51,7 @@ export class OutboxPicture {
     this.show({ answered: 0 });
   }
 
-  show(changed: Partial<Pick<OutboxView, 'state' | 'lastSyncedAt' | 'answered'>>): void {
+  show(changed: Partial<Omit<OutboxView, 'entries' | 'ofOthers'>>): void {
     const entries =
       this.#groupId === null ? this.#all : this.#all.filter((entry) => entry.groupId === this.#groupId);
     this.#view = { ...this.#view, ...changed, entries, ofOthers: this.#all.length - entries.length };
@@ -110,7 +115,7 @@ export class OutboxPicture {
       if (!isTrue && tries < triesAtMost) continue;
       this.#behind = !isTrue;
       this.#all = all;
-      return this.show({ lastSyncedAt });
+      return this.show({ lastSyncedAt, isKnown: true });
     }
   }
 }

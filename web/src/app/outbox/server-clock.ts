@@ -1,5 +1,5 @@
 import type { Moment, Reading, Stamp } from './clock-reading';
-import { aheadAt, noticeableMs, serverTimeAt } from './clock-reading';
+import { aheadAt, gained, noticeableMs, serverTimeAt } from './clock-reading';
 
 /** What a device remembers of the server's time when its pages are closed. */
 export interface KeptReading {
@@ -77,10 +77,11 @@ export class ServerClock {
 
   #isBetter(fresh: Reading, best: Reading): boolean {
     const age = Math.abs(fresh.moment.steadyMs - best.moment.steadyMs);
-    const worth = best.errorMs + age * driftPerMs;
+    // What it knew of before a sleep, or before its clock was set, is worth less.
+    const worth = best.errorMs + age * driftPerMs + Math.abs(gained(best.moment, fresh.moment));
     // Closer, or a proof that the clock was set since.
     const apart = Math.abs(serverTimeAt(best, fresh.moment) - fresh.serverMs);
-    return fresh.errorMs <= worth || apart > worth + fresh.errorMs;
+    return fresh.errorMs <= worth || apart > best.errorMs + fresh.errorMs;
   }
 
   #keep(): void {

@@ -16,6 +16,7 @@ import { Language } from '../ui/language';
 import { RelativePipe } from '../ui/relative.pipe';
 
 const icons = {
+  looking: mdiCloudClockOutline,
   storage: mdiAlertCircleOutline,
   refused: mdiAlertCircleOutline,
   offline: mdiCloudOffOutline,
@@ -122,6 +123,7 @@ export class SyncMark {
     if (state === 'storage_failed') return 'storage';
     if (this.refused() > 0) return 'refused';
     if (!this.online()) return 'offline';
+    if (!this.outbox.isKnown()) return 'looking';
     if (this.waiting() === 0) return 'sent';
     return state === 'sending' ? 'sending' : 'waiting';
   });

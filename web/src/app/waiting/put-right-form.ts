@@ -94,6 +94,9 @@ const dates = ['useBy', 'bestBy', 'madeOn'] as const;
     </form>
   `,
   styles: `
+    :host {
+      display: block;
+    }
     .chosen {
       font-weight: 700;
     }

@@ -77,6 +77,9 @@ const shownAtFirst = 50;
       padding-block: var(--space-3);
       border-block-end: 1px solid var(--line);
     }
+    h2 + .button {
+      margin-block-start: var(--space-2);
+    }
     p + p {
       margin-block-start: var(--space-1);
     }
