@@ -20,6 +20,8 @@ import { CurrentSite } from '../session/current-site';
 import { remedyOf } from './refusal-words';
 
 type Put = Pick<OutboxEntry, 'command' | 'about'>;
+/** Tells the fields of several forms on one page apart. */
+let made = 0;
 const dates = ['useBy', 'bestBy', 'madeOn'] as const;
 
 /** Puts right what the server refused of an entry: the item, how many, where, the date on it, or when. */
@@ -36,17 +38,17 @@ const dates = ['useBy', 'bestBy', 'madeOn'] as const;
           }
           <cs-item-picker [label]="t('outbox.item')" (picked)="item.set($event)" />
           @if (item(); as chosen) {
-            <label class="field">
-              <span class="label">{{ t('outbox.quantity') }}</span>
-              <cs-quantity-field [unit]="chosen.unit" [least]="1" [(value)]="quantity" />
-            </label>
+            <div class="field">
+              <label [for]="fieldId">{{ t('outbox.quantity') }}</label>
+              <cs-quantity-field [fieldId]="fieldId" [unit]="chosen.unit" [least]="1" [(value)]="quantity" />
+            </div>
           }
         }
         @case ('quantity') {
-          <label class="field">
-            <span class="label">{{ t('outbox.quantity') }}</span>
-            <cs-quantity-field [unit]="countedIn()" [least]="1" [(value)]="quantity" />
-          </label>
+          <div class="field">
+            <label [for]="fieldId">{{ t('outbox.quantity') }}</label>
+            <cs-quantity-field [fieldId]="fieldId" [unit]="countedIn()" [least]="1" [(value)]="quantity" />
+          </div>
         }
         @case ('site') {
           @for (end of ends(); track end) {
@@ -110,6 +112,7 @@ export class PutRightForm {
   readonly #clock = inject(DeviceClock);
   protected readonly sites = inject(CurrentSite);
   protected readonly dates = dates;
+  protected readonly fieldId = `put-right-${(made += 1)}`;
   protected readonly remedy = computed(() => remedyOf(this.entry()));
   readonly #line = computed(() => lineOf(this.entry().command));
 
