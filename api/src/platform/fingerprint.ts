@@ -6,6 +6,7 @@ import type { Id } from '@shared/words/id';
  * fields are taken in a fixed order, and "absent" and null are the same.
  */
 export function fingerprint(parts: readonly (string | number | null | undefined)[]): Id {
-  const hex = hash('sha256', JSON.stringify(parts.map((part) => part ?? null)), 'hex');
+  // JSON writes what is absent from a list as null.
+  const hex = hash('sha256', JSON.stringify(parts), 'hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

@@ -53,9 +53,12 @@ export function resultOf(line: MovementLine, outcome: Recorded, today: Day): Mov
   if (status !== 'recorded' && status !== 'duplicate') {
     return refused(line.id, { code: status, detail: sentences[status] });
   }
-  const facts = { ...outcome, leavesSite: line.fromSiteId != null, isWaste: line.reason === 'waste' };
+  const { level, useBy, bestBy, madeOn, onHold, categoryKind, refuses } = outcome;
+  const leavesSite = line.fromSiteId != null;
+  const isWaste = line.reason === 'waste';
+  const facts = { level, useBy, bestBy, madeOn, onHold, categoryKind, refuses, leavesSite, isWaste };
   const warnings = warningsOf(facts, today);
-  return { id: line.id, status, onHand: outcome.level, warnings, problem: null };
+  return { id: line.id, status, onHand: level, warnings, problem: null };
 }
 
 /** Outcomes in the order of the lines. An id that is no item's may be another name of one: asked only then. */
@@ -170,13 +173,16 @@ export function toMovement(work: Work, { line, itemId, code }: ReadLine, lotId: 
   const lot = filled(line.lot);
   const fromSiteId = line.fromSiteId?.toLowerCase() ?? null;
   const toSiteId = line.toSiteId?.toLowerCase() ?? null;
+  // One list, not several spread into one: this runs for every line of every device.
+  // prettier-ignore
+  const content = [
+    work.member.groupId, line.reason, line.itemId?.toLowerCase(), line.quantity, line.code, line.packs,
+    fromSiteId, toSiteId, lot?.code, lot?.useBy, lot?.bestBy, lot?.madeOn, occurredAt.toISOString(),
+    line.channel, line.householdSize, line.donor, line.wasteReason, line.note,
+  ];
   return {
     id: line.id.toLowerCase(),
-    fingerprint: fingerprint([
-      ...[work.member.groupId, line.reason, line.itemId?.toLowerCase(), line.quantity, line.code, line.packs],
-      ...[fromSiteId, toSiteId, lot?.code, lot?.useBy, lot?.bestBy, lot?.madeOn, occurredAt.toISOString()],
-      ...[line.channel, line.householdSize, line.donor, line.wasteReason, line.note],
-    ]),
+    fingerprint: fingerprint(content),
     reason: line.reason,
     itemId,
     quantity: line.quantity ?? null,

@@ -7,7 +7,7 @@ import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { levelsAfterEach } from './levels-after-each';
 import type { Movement } from './movement';
-import { type Part, recordStatement, sentColumns } from './record-movements.sql';
+import { type Part, recordStatement, sentArray, sentColumns } from './record-movements.sql';
 
 export interface SiteAndItem {
   readonly siteId: Id;
@@ -107,8 +107,8 @@ async function recordRound(
     work.member.groupId,
     work.member.memberId,
     work.now,
-    ...sentColumns(wanted).map(({ field }) =>
-      wanted.one ? (only?.[field] ?? null) : movements.map((movement) => movement[field] ?? null),
+    ...sentColumns(wanted).map((column) =>
+      wanted.one ? (only?.[column.field] ?? null) : sentArray(column, movements),
     ),
     ...(wanted.touched ? [touched.map((pair) => pair.siteId), touched.map((pair) => pair.itemId)] : []),
   ]);

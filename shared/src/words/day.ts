@@ -6,10 +6,14 @@ const lastDay = '9999-12-31';
 
 /** True for a day that exists: `2028-02-29` yes, `2027-02-29` no. */
 export function isDay(text: unknown): text is Day {
-  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const at = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text && text >= '1900-01-01';
+  if (typeof text !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '1900-01-01') return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeapYear = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = month === 2 && isLeapYear ? 29 : (lastDays[month - 1] ?? 0);
+  return day >= 1 && day <= last;
 }
+
+const lastDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 export function addDays(day: Day, days: number): Day {
   const at = new Date(`${day}T00:00:00Z`);
