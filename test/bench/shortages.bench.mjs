@@ -26,6 +26,7 @@ async function loadProgram() {
           export { Database } from '@api/platform/database';
           export { refreshFigures } from '@api/figures/refresh-figures';
           export { shortagesSql } from '@api/reports/shortages.query';
+          export { keepDayFlows } from '@api/figures/day-flows';
           export { overview } from '@api/reports/overview.query';`,
         resolveDir: root,
         loader: 'ts',
@@ -96,8 +97,10 @@ async function measure(program, url, database) {
     );
     stale.push((await seconds(() => program.refreshFigures(database, member))) * 1000);
   }
+  const keepDays = await seconds(() => program.keepDayFlows(database, member));
   return {
     newDay,
+    keepDays,
     stale: median(stale),
     everySite: await inDatabase(url, ask({})),
     everySiteReference: await inDatabase(url, reference('group_id')),
@@ -153,6 +156,7 @@ export async function run(scale = process.env.BENCH_SCALE ?? 'quick') {
       row('Figures of every pair on a new day', 'newDay', 's', null, null),
       row('Shortages of one site as of a week ago', 'asOf', 'ms', null, null),
       row('Overview', 'overview', 'ms', null, null),
+      row('Flows of nine weeks, added up once', 'keepDays', 's', null, null),
     ];
   } finally {
     await postgres.stop();

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Cron, CronExpression } from '@nestjs/schedule';
 import { Database } from '@api/platform/database';
 import { whatBroke } from '@api/platform/what-broke';
+import { keepDayFlows } from '@api/figures/day-flows';
 import { type FiguresGroup, refreshFigures } from '@api/figures/refresh-figures';
 
 /** Keeps the shortage figures warm, so that whoever reads them does not wait for a new day to be computed. */
@@ -17,7 +18,10 @@ export class FiguresJob {
     if (this.running) return;
     this.running = true;
     try {
-      for (const group of await this.groups()) await refreshFigures(this.database, group);
+      for (const group of await this.groups()) {
+        await refreshFigures(this.database, group);
+        await keepDayFlows(this.database, group);
+      }
     } catch (error) {
       this.log.error(whatBroke(error));
     } finally {

@@ -6,6 +6,7 @@ import { SwiftLedger1764200040000 } from './migrations/0004-swift-ledger';
 import { Visits1764200060000 } from './migrations/0006-visits';
 import { ColdChain1764200070000 } from './migrations/0007-cold-chain';
 import { Neighbours1764200080000 } from './migrations/0008-neighbours';
+import { DayFlows1764200100000 } from './migrations/0010-day-flows';
 
 /** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
 export const migrations = [
@@ -16,6 +17,7 @@ export const migrations = [
   Visits1764200060000,
   ColdChain1764200070000,
   Neighbours1764200080000,
+  DayFlows1764200100000,
 ];
 
 type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;

@@ -1,12 +1,12 @@
 import type { OverviewReply, ShelfReply, WeekReply } from '@shared/reports/overview.contract';
-import { addDays, type Day, dayOf, startOfDay } from '@shared/words/day';
+import { addDays, type Day, dayOf } from '@shared/words/day';
+import { flowsOfDays, lastKeptDay } from '@api/figures/day-flows';
 import type { Work } from '@api/platform/work';
 
-/** How the group stands, from the kept figures, which must be fresh, and the movements of 8 weeks. */
+/** How the group stands, from the kept figures, which must be fresh, and the flows of 8 weeks. */
 export async function overview(work: Work): Promise<OverviewReply> {
   const { groupId, timeZone } = work.member;
   const monday = mondayOf(dayOf(work.now, timeZone));
-  const begins = startOfDay(addDays(monday, -49), timeZone);
   const shelves = (await work.tx.query(shelvesOf, [groupId])) as (ShelfReply & { needsCount: number })[];
   const sum = (key: 'items' | 'out' | 'low' | 'surplus' | 'asked' | 'needsCount') =>
     shelves.reduce((total, shelf) => total + shelf[key], 0);
@@ -18,7 +18,10 @@ export async function overview(work: Work): Promise<OverviewReply> {
     asked: sum('asked'),
     needsCount: sum('needsCount'),
     shelves: shelves.slice(0, 2_000).map(({ needsCount: _, ...shelf }) => shelf),
-    weeks: (await work.tx.query(weeksOf, [groupId, timeZone, monday, begins, work.now])) as WeekReply[],
+    weeks: (await work.tx.query(weeksOf, [
+      ...[groupId, timeZone, work.now, monday],
+      lastKeptDay(work.now, timeZone),
+    ])) as WeekReply[],
   };
 }
 
@@ -44,26 +47,25 @@ where s.group_id = $1 and (s.first_moved_at is not null or s.target is not null 
 group by t.id, i.category_id, c.name
 order by out desc, low desc, t.name, c.name, t.id, i.category_id`;
 
-/** $2 time zone, $3 the Monday of this week, $4 the beginning of the first week, $5 now. */
+/** Kept days as they are, the others from their movements. $2 time zone, $3 now, $4 the Monday of this week, $5 the last kept day. */
 const weeksOf = /* sql */ `
-with flow as materialized (
-  select date_trunc('week', m.occurred_at at time zone $2)::date as week, m.item_id, m.reason, sum(m.quantity) as quantity
-  from movement m
-  where m.group_id = $1 and m.occurred_at >= $4 and m.occurred_at <= $5 and m.reverses_id is null
-    and m.reason in ('donation', 'distribution', 'waste')
-    and not exists (select from movement r where r.reverses_id = m.id)
-  group by 1, 2, 3
+with kept as materialized (
+  select f.day, f.unit, f.donated, f.handed_out, f.wasted from day_flow f
+  where f.group_id = $1 and f.time_zone = $2 and f.day between $4::date - 49 and $5::date
+), absent as materialized (
+  select d.day::date as day from generate_series($4::date - 49, $4::date + 6, interval '1 day') as d (day)
+  where d.day::date <= ($3::timestamptz at time zone $2)::date and not exists (select from kept k where k.day = d.day::date)
+), flow as (
+  select * from kept where donated > 0 or handed_out > 0 or wasted > 0
+  union all
+  ${flowsOfDays('absent')}
 ), summed as materialized (
-  select f.week, i.unit,
-    coalesce(sum(f.quantity) filter (where f.reason = 'donation'), 0) as donated,
-    coalesce(sum(f.quantity) filter (where f.reason = 'distribution'), 0) as handed_out,
-    coalesce(sum(f.quantity) filter (where f.reason = 'waste'), 0) as wasted
-  from flow f join item i on i.id = f.item_id
-  group by f.week, i.unit
+  select date_trunc('week', day::timestamp)::date as week, unit, sum(donated) as donated, sum(handed_out) as handed_out, sum(wasted) as wasted
+  from flow group by 1, 2
 )
-select ($3::date - 7 * ago)::text as "startsOn", u.unit, coalesce(s.donated, 0)::float8 as donated,
+select ($4::date - 7 * ago)::text as "startsOn", u.unit, coalesce(s.donated, 0)::float8 as donated,
   coalesce(s.handed_out, 0)::float8 as "handedOut", coalesce(s.wasted, 0)::float8 as wasted
 from generate_series(0, 7) as ago
 cross join (select distinct unit from summed) u
-left join summed s on s.week = $3::date - 7 * ago and s.unit = u.unit
+left join summed s on s.week = $4::date - 7 * ago and s.unit = u.unit
 order by ago desc, u.unit`;

@@ -16,6 +16,7 @@ import { Database } from '@api/platform/database';
 import { ensureKnown } from '@api/platform/ensure-known';
 import { pageOf, readPage } from '@api/platform/page';
 import type { Actor, Work } from '@api/platform/work';
+import { keepDayFlows } from '@api/figures/day-flows';
 import { readFresh } from '@api/figures/read-fresh';
 import { groupShortages } from './group-shortages.query';
 import { GroupShortagesQuery } from './group-shortages-query';
@@ -79,7 +80,8 @@ export class ReportsController {
   /** How the group stands: counts, shelves by site and category, and the flows of 8 weeks. */
   @Get('overview')
   @MemberDoor('volunteer')
-  overview(@Caller() caller: Actor): Promise<OverviewReply> {
+  async overview(@Caller() caller: Actor): Promise<OverviewReply> {
+    await keepDayFlows(this.database, caller);
     return readFresh(this.database, caller, null, overview);
   }
 
