@@ -29,6 +29,22 @@ insert into reference_level as l (site_id, item_id, level)
 select to_site_id, item_id, sum(quantity) from inserted group by 1, 2 order by 1, 2
 on conflict (site_id, item_id) do update set level = l.level + excluded.level returning site_id, item_id, level`;
 
+/** A number of pgbench's as an id: it knows no others. */
+const numbered = (name: string) => `('00000000-0000-7000-8000-' || lpad(to_hex(:${name}), 12, '0'))::uuid`;
+
+/** The same scan as a script for pgbench, popular sites and items popular. */
+export function oneScanScript(sites: number, items: number, memberId: string): string {
+  const values = ['uuidv7()', numbered('item'), ':quantity', numbered('site'), 'now()', `'${memberId}'`];
+  const line = values.reduce((text, value, n) => text.replace(`$${n + 1}`, value), oneScan.trim());
+  return [
+    ...['\\set s random(0, 999999)', '\\set i random(0, 999999)'],
+    `\\set site :s * :s / 1000000 * ${sites} / 1000000`,
+    `\\set item :i * :i / 1000000 * ${items} / 1000000`,
+    '\\set quantity random(1, 12)',
+    `${line.replaceAll('\n', ' ')};\n`,
+  ].join('\n');
+}
+
 export interface Scan {
   readonly id: string;
   readonly itemId: string;
