@@ -2,6 +2,32 @@ create extension pg_trgm;
 
 create extension unaccent;
 
+CREATE OR REPLACE FUNCTION public.forget_day_flows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (
+    select from new_movement m where m.reverses_id is not null or m.occurred_at < greatest(m.recorded_at, now()) - interval '1 hour'
+  ) then
+    perform pg_advisory_xact_lock_shared(hashtextextended('day_flow ' || g.group_id, 0))
+      from (select distinct group_id from new_movement order by group_id) g;
+    delete from day_flow f using (
+      select k.group_id, k.day, k.unit
+      from (
+        select m.group_id, (m.occurred_at at time zone g.time_zone)::date as day from new_movement m join aid_group g on g.id = m.group_id
+        union
+        select r.group_id, (r.occurred_at at time zone g.time_zone)::date
+        from new_movement m join movement r on r.id = m.reverses_id join aid_group g on g.id = r.group_id
+      ) d
+      join day_flow k on k.group_id = d.group_id and k.day = d.day
+      order by k.group_id, k.day, k.unit for update of k
+    ) l where f.group_id = l.group_id and f.day = l.day and f.unit = l.unit;
+  end if;
+  return null;
+end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.mark_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -201,6 +227,19 @@ create table cold_check (
   constraint cold_check_pkey PRIMARY KEY (id)
 );
 CREATE INDEX cold_check_by_site ON public.cold_check USING btree (site_id, checked_at);
+
+create table day_flow (
+  group_id uuid not null,
+  day date not null,
+  unit text not null,
+  time_zone text not null,
+  donated bigint not null,
+  handed_out bigint not null,
+  wasted bigint not null,
+  constraint day_flow_unit_check CHECK ((unit = ANY (ARRAY['each'::text, 'g'::text, 'ml'::text]))),
+  constraint day_flow_group_id_fkey FOREIGN KEY (group_id) REFERENCES aid_group(id),
+  constraint day_flow_pkey PRIMARY KEY (group_id, day, unit)
+);
 
 create table directory_product (
   gtin character(14) not null,
@@ -454,6 +493,7 @@ CREATE INDEX movement_out_of_item ON public.movement USING btree (from_site_id, 
 CREATE UNIQUE INDEX movement_reversed_once ON public.movement USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER forget_day_flows AFTER INSERT ON public.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION forget_day_flows();
 CREATE TRIGGER of_one_group AFTER INSERT ON public.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION movements_are_of_one_group();
 
 create table need_tally (
