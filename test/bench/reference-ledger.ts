@@ -30,7 +30,8 @@ select to_site_id, item_id, sum(quantity) from inserted group by 1, 2 order by 1
 on conflict (site_id, item_id) do update set level = l.level + excluded.level returning site_id, item_id, level`;
 
 /** A number of pgbench's as an id: it knows no others. */
-const numbered = (name: string) => `('00000000-0000-7000-8000-' || lpad(to_hex(:${name}), 12, '0'))::uuid`;
+const numbered = (name: string) =>
+  `('00000000-0000-7000-8000-' || lpad(to_hex(:${name}::int), 12, '0'))::uuid`;
 
 /** The same scan as a script for pgbench, popular sites and items popular. */
 export function oneScanScript(sites: number, items: number, memberId: string): string {
