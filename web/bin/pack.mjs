@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollup } from 'rollup';
 import { minify } from 'terser';
+import { iconsApart } from './icons-apart.mjs';
 
 /** Files smaller than this are put together where no page loads more for it than before. */
 const smallest = 8_000;
@@ -22,18 +23,21 @@ export async function pack(folder) {
   const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
   const entry = scripts.find((name) => /^main-\w{8}\.js$/.test(name));
   if (!entry) throw new Error('The bundle has no main file.');
-  const bundle = await rollup({ input: join(folder, entry), preserveEntrySignatures: false });
-  const first = new Set();
+  const bundle = await rollup({
+    input: join(folder, entry),
+    preserveEntrySignatures: false,
+    plugins: [iconsApart()],
+    onLog: (level, log, handle) => level === 'warn' && handle(level, log),
+  });
+  const first = await loadedFirst(bundle);
   const { output } = await bundle.generate({
     format: 'es',
     hashCharacters: 'base36',
     entryFileNames: 'main-[hash:8].js',
     chunkFileNames: 'room-[hash:8].js',
     experimentalMinChunkSize: smallest,
-    manualChunks(id, { getModuleInfo }) {
-      if (first.size === 0) addAllBelow(join(folder, entry), getModuleInfo, first);
-      return first.has(id) ? 'main' : undefined;
-    },
+    onlyExplicitManualChunks: true,
+    manualChunks: (id) => (first.has(id) ? 'main' : undefined),
     plugins: [{ name: 'squeeze', renderChunk: async (code) => (await squeezed(code)).code ?? null }],
   });
   const packed = bundle.watchFiles.map((file) => file.slice(folder.length + 1));
@@ -47,11 +51,18 @@ export async function pack(folder) {
   nameInPage(join(folder, 'index.html'), entry, output.find((file) => file.isEntry).fileName);
 }
 
-/** The file and all that it cannot start without. */
-function addAllBelow(id, getModuleInfo, found) {
-  if (found.has(id)) return;
-  found.add(id);
-  for (const below of getModuleInfo(id).importedIds) addAllBelow(below, getModuleInfo, found);
+/** What the page cannot start without: the main file and whatever it imports at once. */
+async function loadedFirst(bundle) {
+  const { output } = await bundle.generate({ format: 'es' });
+  const waiting = output.filter((file) => file.isEntry);
+  const found = new Set(waiting);
+  for (const { imports } of waiting)
+    for (const file of output)
+      if (imports.includes(file.fileName) && !found.has(file)) {
+        found.add(file);
+        waiting.push(file);
+      }
+  return new Set([...found].flatMap(({ moduleIds }) => moduleIds));
 }
 
 function nameInPage(page, before, after) {

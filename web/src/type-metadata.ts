@@ -3,3 +3,5 @@
  * The web build leaves none, so the answer is always "not known".
  */
 Object.assign(Reflect, { getMetadata: () => undefined });
+
+export {};

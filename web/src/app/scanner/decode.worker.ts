@@ -26,3 +26,5 @@ async function answer(request: DecodeRequest): Promise<DecodeAnswer> {
     return { id, failed: error instanceof Error ? error.message : String(error) };
   }
 }
+
+export {};
