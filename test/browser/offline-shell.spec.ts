@@ -107,7 +107,11 @@ describe('the app on the device', () => {
       await page.locator('cs-sync-mark .waits').waitFor();
     });
     await page.locator('cs-sync-mark .waits').waitFor({ state: 'detached', timeout: 60_000 });
-    expect((await store.recorded([can])).get(can.itemId)).toBe(1);
+    await until(
+      'the scan is recorded',
+      30_000,
+      async () => (await store.recorded([can])).get(can.itemId) === 1,
+    );
   }, 120_000);
 
   it('opens labels again that were opened before, and no others, until somebody signs out', async () => {
@@ -183,7 +187,12 @@ describe('a new build', () => {
     await old.locator('cs-mode-bar').waitFor();
     expect(await old.locator('cs-update-notice .notice').count()).toBe(0);
     await old.locator('cs-sync-mark .waits').waitFor({ state: 'detached', timeout: 60_000 });
-    expect((await store.recorded([can])).get(can.itemId)).toBe(1);
+    // The mark says nothing waits until the page has read the disk.
+    await until(
+      'the scan is recorded',
+      30_000,
+      async () => (await store.recorded([can])).get(can.itemId) === 1,
+    );
     await appIsKept(old);
     await withoutNetwork(async () => {
       await old.reload();
