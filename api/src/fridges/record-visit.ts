@@ -72,7 +72,7 @@ export async function recordVisit(
   }
   const movements = visitMovements(request);
   const posted = await post(work, id, movements);
-  await settleHandOuts(work, siteId);
+  await settleHandOuts(work, siteId, await itemsConcerned(work, id, request, left));
   await markCounted(
     work,
     siteId,
@@ -118,6 +118,18 @@ async function post(
   return results;
 }
 
+/** The items that the visit tells or moves: what follows for others does not change. Null where it tells of all. */
+async function itemsConcerned(
+  work: Work,
+  id: Id,
+  { fullness }: RecordVisit,
+  left: readonly Left[],
+): Promise<Id[] | null> {
+  if (fullness === 0 || left.some(({ categoryId, quantity }) => categoryId !== null && quantity === 0))
+    return null;
+  return (await run<{ itemId: Id }>(work, itemsOfVisit, [id])).map(({ itemId }) => itemId);
+}
+
 function columnsOf(left: readonly Left[]): unknown[][] {
   return (['itemId', 'categoryId', 'quantity', 'level'] as const).map((name) => left.map((one) => one[name]));
 }
@@ -149,6 +161,14 @@ const insertLeft: Statement = {
   text: /* sql */ `
 insert into visit_left (visit_id, group_id, item_id, category_id, quantity, level)
 select $1, $2, l.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[]) as l`,
+};
+
+const itemsOfVisit: Statement = {
+  name: 'items-of-visit',
+  text: /* sql */ `
+select item_id as "itemId" from visit_left where visit_id = $1 and item_id is not null
+union
+select m.item_id from visit_movement p join movement m on m.id = p.movement_id where p.visit_id = $1`,
 };
 
 const insertMovements: Statement = {

@@ -4,6 +4,7 @@ import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { ScanApi } from '../api-client/scan.api';
 import { Unreachable } from '../api-client/unreachable';
+import { Device } from '../device/device';
 import { Language } from '../ui/language';
 import type { DraftItem, PutIn } from './visit-draft';
 
@@ -15,19 +16,36 @@ export interface ScannedGoods {
   readonly quantity: number;
 }
 
+type CodeReader = Pick<typeof import('@shared/barcodes/read-code'), 'readCode'> &
+  Pick<typeof import('../device/code-meaning'), 'meaningIn'>;
+
 const patienceMs = 4_000;
 
-/** Scans during a visit. Without a network the code is kept as it is: the server reads it when the visit arrives. */
+/**
+ * Scans during a visit: what the catalogue on this device knows, else what the server says. Where neither does, the code is
+ * kept as it is: the server reads it when the visit arrives.
+ */
 @Injectable()
 export class VisitScans {
   readonly #api = inject(ScanApi);
   readonly #language = inject(Language);
+  readonly #device = inject(Device);
+  /** Fetched with the page: at the fridge there may be no network any more. */
+  readonly #reader: Promise<CodeReader | null> = Promise.all([
+    import('@shared/barcodes/read-code'),
+    import('../device/code-meaning'),
+  ]).then(
+    ([{ readCode }, { meaningIn }]) => ({ readCode, meaningIn }),
+    () => null,
+  );
   readonly #notice = signal<string | null>(null);
   /** What the last scan was not. */
   readonly notice = this.#notice.asReadonly();
 
   async read(text: string, symbology: string | undefined): Promise<ScannedGoods | null> {
     this.#notice.set(null);
+    const known = await this.#knownHere(text, symbology);
+    if (known) return known;
     try {
       const { item, packQuantity, weightGrams, lotCode, useBy, bestBy, madeOn } = await this.#api.meaning(
         text,
@@ -59,6 +77,20 @@ export class VisitScans {
     return lines.map((line) =>
       line.key === key ? { ...line, quantity: line.quantity + goods.quantity } : line,
     );
+  }
+
+  async #knownHere(text: string, symbology: string | undefined): Promise<ScannedGoods | null> {
+    const [reader, catalogue] = [await this.#reader, await this.#device.catalogue()];
+    if (!reader || !catalogue) return null;
+    const today = new Date().toLocaleDateString('sv');
+    const reading = reader.readCode(text, { today, ...(symbology === undefined ? {} : { symbology }) });
+    const meaning = reading.kind === 'invalid' ? null : reader.meaningIn(catalogue, reading);
+    if (meaning?.kind !== 'item') return null;
+    const { item, lot, per } = meaning;
+    return {
+      item: { itemId: item.id, name: item.name, unit: item.unit, categoryId: item.categoryId },
+      ...{ code: null, lot, quantity: per },
+    };
   }
 
   #nothing(message: string, code: string): null {

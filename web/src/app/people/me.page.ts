@@ -10,6 +10,7 @@ import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { Shortcuts } from '../ui/shortcuts';
 import { Theme, themes } from '../ui/theme';
+import { TemperatureUnit, temperatureUnits } from '../ui/temperature-unit';
 import { WeightUnit, weightUnits } from '../ui/weight-unit';
 
 /** What a member chooses for this device, and the ways out. */
@@ -26,11 +27,13 @@ export class MePage {
   protected readonly language = inject(Language);
   protected readonly theme = inject(Theme);
   protected readonly weightUnit = inject(WeightUnit);
+  protected readonly temperatureUnit = inject(TemperatureUnit);
   protected readonly shortcuts = inject(Shortcuts);
 
   protected readonly languages = languages;
   protected readonly themes = themes;
   protected readonly weightUnits = weightUnits;
+  protected readonly temperatureUnits = temperatureUnits;
   protected readonly failure = signal<Failure | null>(null);
   protected readonly languageFailed = signal<Failure | null>(null);
   /** "Forget me" was pressed once; the second press does it. */
