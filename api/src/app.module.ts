@@ -28,6 +28,7 @@ import { FiguresJob } from '@api/jobs/figures.job';
 import { HandOutsJob } from '@api/jobs/hand-outs.job';
 import { PhotosJob } from '@api/jobs/photos.job';
 import { ColdController } from '@api/fridges/cold.controller';
+import { CalendarController } from '@api/fridges/calendar.controller';
 import { TasksController } from '@api/fridges/tasks.controller';
 import { ReadingsController } from '@api/fridges/readings.controller';
 import { ExpiryJob } from '@api/jobs/expiry.job';
@@ -103,6 +104,7 @@ export class AppModule {
         PublicController,
         PublicPagesController,
         TasksController,
+        CalendarController,
         ReportsController,
         SyncController,
         LiveController,

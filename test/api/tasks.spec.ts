@@ -145,4 +145,21 @@ describe('tasks and the rota', () => {
     expect((await as(rosa).delete(`/api/v1/rota-slots/${id}`)).status).toBe(204);
     expect(await rota()).toEqual([]);
   });
+
+  it('is in the calendar of whoever takes it, by an address that one can take back', async () => {
+    const id = await slot({ weekday: 5, note: 'evening, check' });
+    await as(omar).put(`/api/v1/rota-slots/${id}/turns/2026-07-03`, {});
+    const make = async () =>
+      new URL((await as(omar).post<{ url: string }>('/api/v1/me/calendar')).body.url).pathname;
+    const first = await make();
+    const { status, headers, body } = await server.nobody.get<string>(first);
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/calendar; charset=utf-8']);
+    expect(body).toMatch(/DTSTART;VALUE=DATE:20260703\r\n.*DESCRIPTION:evening\\, check/s);
+    expect(body).not.toMatch(/Omar|Rosa|20260710/);
+    const second = await make();
+    expect((await server.nobody.get(first)).status).toBe(404);
+    expect((await as(omar).delete('/api/v1/me/calendar')).status).toBe(204);
+    expect((await server.nobody.get(second)).status).toBe(404);
+    expect((await server.nobody.get('/api/v1/public/calendars/nonsense')).status).toBe(404);
+  });
 });

@@ -70,3 +70,8 @@ export interface TurnReply {
   /** True when a steward's visit was logged on that day. */
   visited: boolean;
 }
+
+/** The only time that a calendar's address is shown: the server keeps a hash of the secret in it. */
+export interface CalendarMadeReply {
+  url: string;
+}

@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type {
+  CalendarMadeReply,
   MakeRotaSlot,
   MakeTask,
   RotaSlotReply,
@@ -34,6 +35,10 @@ export class TasksApi {
 
   close(id: Id): Promise<TaskReply> {
     return this.#api.post(`/tasks/${id}/closing`);
+  }
+
+  makeCalendar(): Promise<CalendarMadeReply> {
+    return this.#api.post('/me/calendar');
   }
 
   rota(siteId: Id | null): Promise<TurnReply[]> {

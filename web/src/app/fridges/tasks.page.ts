@@ -1,6 +1,10 @@
-import { ChangeDetectionStrategy, Component } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { TasksApi } from '../api-client/tasks.api';
+import { Sending } from '../forms/sending';
+import { CopyField } from '../ui/copy-field';
 import { PageHeader } from '../ui/page-header';
+import { ProblemMessage } from '../ui/problem-message';
 import { RotaList } from './rota-list';
 import { TaskList } from './task-list';
 
@@ -8,7 +12,7 @@ import { TaskList } from './task-list';
 @Component({
   selector: 'cs-tasks-page',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, PageHeader, RotaList, TaskList],
+  imports: [TranslocoDirective, CopyField, PageHeader, ProblemMessage, RotaList, TaskList],
   template: `
     <div class="stack" *transloco="let t">
       <cs-page-header [heading]="t('tasks.title')" back="/fridges" [backLabel]="t('fridges.title')" />
@@ -19,6 +23,19 @@ import { TaskList } from './task-list';
       <section class="panel stack" aria-labelledby="rota-heading">
         <h2 id="rota-heading">{{ t('tasks.rota.heading') }}</h2>
         <cs-rota-list />
+        <p class="soft small">{{ t('tasks.calendar.lead') }}</p>
+        @if (calendar(); as address) {
+          <cs-copy-field [label]="t('tasks.calendar.address')" [text]="address" />
+        } @else {
+          <p>
+            <button class="button" type="button" [attr.aria-disabled]="sending.busy()" (click)="make()">
+              {{ t('tasks.calendar.make') }}
+            </button>
+          </p>
+        }
+        @if (sending.failure(); as failure) {
+          <cs-problem-message [failure]="failure" />
+        }
       </section>
     </div>
   `,
@@ -29,4 +46,12 @@ import { TaskList } from './task-list';
     }
   `,
 })
-export class TasksPage {}
+export class TasksPage {
+  readonly #tasks = inject(TasksApi);
+  protected readonly sending = new Sending();
+  protected readonly calendar = signal<string | null>(null);
+
+  protected async make(): Promise<void> {
+    await this.sending.run(async () => this.calendar.set((await this.#tasks.makeCalendar()).url));
+  }
+}
