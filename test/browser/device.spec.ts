@@ -6,10 +6,13 @@ import type { InviteMadeReply } from '@shared/people/people.contract';
 import type { SiteReply } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
 import type { Page as ListPage } from '@shared/words/page';
+import { until } from '../faults/until';
 import { launchChromium } from '../support/chromium';
 import { type Goods, goodsOf } from '../support/goods';
+import { appIsKept } from '../support/kept-app';
+import { catalogueHolds, keptBy } from '../support/kept-catalogue';
 import { startTestApp, type TestApp } from '../support/test-app';
-import { typeAsScanner } from '../support/wedge';
+import { scanAtOnce } from '../support/wedge';
 
 const screenshots = pathOf(__dirname, 'screenshots');
 const beanCode = '5901234123457';
@@ -64,48 +67,6 @@ async function openFirstVersion(page: Page): Promise<void> {
   );
 }
 
-interface Kept {
-  version: number;
-  outbox: { id: string }[];
-  standing: { shown: number | null; groupId: Id } | undefined;
-  pages: string[];
-}
-
-/** What the device's database holds now. */
-function keptBy(page: Page): Promise<Kept> {
-  return page.evaluate(
-    () =>
-      new Promise<Kept>((resolve, reject) => {
-        const opening = indexedDB.open('commonshelf');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction(['outbox', 'standing', 'catalogue']);
-          const outbox = reading.objectStore('outbox').getAll();
-          const standing = reading.objectStore('standing').get('catalogue');
-          const pages = reading.objectStore('catalogue').getAll();
-          reading.oncomplete = () => {
-            resolve({
-              version: database.version,
-              outbox: outbox.result,
-              standing: standing.result,
-              pages: pages.result,
-            });
-            database.close();
-          };
-        };
-      }),
-  );
-}
-
-async function until<T>(read: () => Promise<T>, passes: (value: T) => boolean): Promise<T> {
-  for (;;) {
-    const value = await read();
-    if (passes(value)) return value;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
-
 async function join(page: Page): Promise<void> {
   const invite = await server.organizer.post<InviteMadeReply>('/api/v1/invites', { role: 'steward' });
   const { pathname, hash } = new URL(invite.body.url);
@@ -121,14 +82,11 @@ it('takes over the database of the version before, while a page of that version 
   page = await context.newPage();
   page.setDefaultTimeout(10_000);
   await join(page);
-  const kept = await until(
-    () => keptBy(page),
-    ({ standing }) => standing?.shown != null,
-  );
+  await catalogueHolds(page, 'Black beans 400 g');
+  const kept = await keptBy(page);
   expect(kept.version).toBe(2);
   expect(kept.outbox.map(({ id }) => id)).toEqual(['from-before']);
   expect(kept.standing?.groupId).toBe(goods.groupId);
-  expect(kept.pages.join()).toContain('Black beans 400 g');
   await older.close();
 });
 
@@ -136,7 +94,6 @@ describe('without a network', () => {
   const result = () => page.locator('cs-result-line');
   const says = (text: string | RegExp) => result().getByText(text).first().waitFor();
   const mode = (name: string) => page.locator('cs-mode-bar').getByText(name, { exact: true }).click();
-  const names = async () => (await keptBy(page)).pages.join();
 
   let coat: ItemReply;
   let siteCode: string;
@@ -164,37 +121,21 @@ describe('without a network', () => {
     });
     const { rows } = await goods.db.query<{ id: Id }>(`select id from lot where code = 'OLD'`);
     await server.organizer.post(`/api/v1/lots/${rows[0]?.id}/hold`, { kind: 'quality' });
-    await until(names, (text) => text.includes('Cider') && text.includes('"quality"'));
-    await openEverythingOnce();
+    await catalogueHolds(page, 'Cider', '"quality"');
+    await appIsKept(page);
     await context.setOffline(true);
-  });
-
-  /** The code of every page: without a network it comes from what the browser has already. */
-  async function openEverythingOnce(): Promise<void> {
-    const go = (name: string) => page.locator('nav').getByRole('link', { name }).click();
-    await page.getByRole('searchbox').fill('winter');
-    await page.locator('cs-item-search').getByRole('button', { name: coat.name }).waitFor();
-    await page.getByRole('searchbox').fill('');
-    await typeAsScanner(page, beanCode);
-    await says('1 Black beans 400 g in');
-    await result().getByRole('button', { name: 'Undo' }).click();
-    await go('Stock');
-    await page.locator('tr.one').first().waitFor();
-    await go('More');
-    await page.getByRole('link', { name: /^Items/ }).click();
-    await page.getByRole('link', { name: coat.name }).click();
-    await page.getByText(coat.ownCode).first().waitFor();
-    await go('Scan');
-    await result().waitFor();
-  }
+    // The first start of the day, in the cellar.
+    await page.reload();
+    await page.locator('cs-mode-bar').waitFor();
+  }, 150_000);
 
   afterAll(() => context.setOffline(false));
 
   it('knows codes, packs and levels', async () => {
-    await typeAsScanner(page, beanCode);
+    await scanAtOnce(page, beanCode);
     await says('1 Black beans 400 g in');
     await says('now has 8');
-    await typeAsScanner(page, '15901234123454');
+    await scanAtOnce(page, '15901234123454');
     await says('12 Black beans 400 g in');
     await says('now has 20');
     await result()
@@ -203,21 +144,21 @@ describe('without a network', () => {
   });
 
   it('reads the lot in a code, and warns of its date and of its hold', async () => {
-    await typeAsScanner(page, `(01)${beanCode.padStart(14, '0')}(17)240131(10)B7`);
+    await scanAtOnce(page, `(01)${beanCode.padStart(14, '0')}(17)240131(10)B7`);
     await says(/Lot B7/);
     await says('Past its use-by date. Not safe to hand out: put it aside.');
     await mode('Out');
-    await typeAsScanner(page, `(01)${beanCode.padStart(14, '0')}(10)OLD`);
+    await scanAtOnce(page, `(01)${beanCode.padStart(14, '0')}(10)OLD`);
     await says('This lot is on hold. Do not hand it out.');
     await mode('In');
   });
 
   it('knows our own labels, of items and of sites, and what a site refuses', async () => {
-    await typeAsScanner(page, coat.ownCode);
+    await scanAtOnce(page, coat.ownCode);
     await says('1 Winter coat, adult M in');
-    await typeAsScanner(page, siteCode);
+    await scanAtOnce(page, siteCode);
     await page.getByText('Now at Willow Street.').waitFor();
-    await typeAsScanner(page, '96385074');
+    await scanAtOnce(page, '96385074');
     await says('Willow Street does not take this.');
   });
 
@@ -228,20 +169,22 @@ describe('without a network', () => {
   });
 
   it('makes a code that nobody knows a new item, and knows it from then on', async () => {
-    await typeAsScanner(page, '4006381333931');
+    await scanAtOnce(page, '4006381333931');
     await page.getByLabel('What is it?').fill('Tomato soup');
     await page.getByRole('button', { name: 'Add it' }).click();
     await says('1 Tomato soup in');
-    await typeAsScanner(page, '4006381333931');
+    await scanAtOnce(page, '4006381333931');
     await says('Willow Street now has 2');
   });
 
-  it('shows stock and items, and how old they are', async () => {
+  it('shows stock and items and how old they are, and says what needs the network', async () => {
     await page.locator('nav').getByRole('link', { name: 'Stock' }).click();
     await page.locator('main').getByLabel('Site', { exact: true }).selectOption('');
     await page.locator('tr.one', { hasText: 'Black beans 400 g' }).first().waitFor();
     await page.getByText(/^As of/).waitFor();
     await page.screenshot({ path: pathOf(screenshots, 'stock-offline-360.png') });
+    await page.locator('nav').getByRole('link', { name: 'Gaps' }).click();
+    await page.getByRole('heading', { name: 'Figures need the network' }).waitFor();
     await page.locator('nav').getByRole('link', { name: 'More' }).click();
     await page.getByRole('link', { name: /^Items/ }).click();
     await page.getByRole('searchbox').fill('winter caot');
@@ -255,7 +198,18 @@ describe('without a network', () => {
     await page.locator('cs-sync-mark .waits').waitFor({ state: 'detached', timeout: 20_000 });
     const soup = await server.organizer.get<ListPage<ItemReply>>('/api/v1/items?q=tomato');
     expect(soup.body.data.map(({ name }) => name)).toEqual(['Tomato soup']);
-    await until(names, (text) => text.includes('Tomato soup'));
+    await catalogueHolds(page, 'Tomato soup');
     expect((await goods.stockOf(site, beans))?.onHand).toBe(20);
   });
+});
+
+it('forgets the catalogue when somebody signs out, and keeps what waits', async () => {
+  await page.goto(`${server.address}/me`);
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await page.waitForURL(/signed-out/);
+  await until('the catalogue is gone', 20_000, async () => {
+    const { standing, pages } = await keptBy(page);
+    return standing === undefined && pages.length === 0;
+  });
+  expect((await keptBy(page)).outbox.map(({ id }) => id)).toEqual(['from-before']);
 });

@@ -6,7 +6,7 @@ import type { Page as ListPage } from '@shared/words/page';
 import { launchChromium } from '../support/chromium';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
-import { typeAsScanner } from '../support/wedge';
+import { scanAtOnce } from '../support/wedge';
 
 const beanCode = '5901234123457';
 const soupCode = '4006381333931';
@@ -74,7 +74,7 @@ it('moves the level on a stock page that somebody looks at, marks it quietly, an
   expect(await looking.evaluate(() => scrollY)).toBeGreaterThan(0);
   const place = await count.boundingBox();
 
-  await typeAsScanner(scanning, beanCode);
+  await scanAtOnce(scanning, beanCode);
   await shows(looking, 'Black beans 400 g', '4');
   await rowOf(looking, 'Black beans 400 g').getByText('More than a moment ago:').waitFor();
   const after = await count.boundingBox();
@@ -87,7 +87,7 @@ it('adds to an open history what others do', async () => {
   await looking.goto(`${server.address}/stock/history?item=${beans}&site=${site}`);
   await looking.locator('cs-movement-line').first().waitFor();
   const before = await looking.locator('cs-movement-line').count();
-  await typeAsScanner(scanning, beanCode);
+  await scanAtOnce(scanning, beanCode);
   await until(
     () => looking.locator('cs-movement-line').count(),
     (count) => count === before + 1,
@@ -108,9 +108,9 @@ it('says on both phones that an item needs a count, when two people hand out the
   await go(looking, 'Scan');
   for (const page of [scanning, looking]) await mode(page, 'Out');
   await contexts[0]?.setOffline(true);
-  await typeAsScanner(scanning, beanCode);
+  await scanAtOnce(scanning, beanCode);
   await scanning.locator('cs-result-line').getByText('now has 0').waitFor();
-  await typeAsScanner(looking, beanCode);
+  await scanAtOnce(looking, beanCode);
   await looking.locator('cs-result-line').getByText('now has 0').waitFor();
   await allSent(looking);
   await contexts[0]?.setOffline(false);
@@ -130,11 +130,11 @@ it('ends with one item when both phones make one of the same code without a netw
     [scanning, 'Tomato soup'],
     [looking, 'Soup, tomato'],
   ] as const) {
-    await typeAsScanner(page, soupCode);
+    await scanAtOnce(page, soupCode);
     await page.getByLabel('What is it?').fill(name);
     await page.getByRole('button', { name: 'Add it' }).click();
     await page.locator('cs-result-line').getByText(`1 ${name} in`).waitFor();
-    await typeAsScanner(page, soupCode);
+    await scanAtOnce(page, soupCode);
     await page.locator('cs-result-line').getByText('now has 2').waitFor();
   }
   await contexts[0]?.setOffline(false);
@@ -163,14 +163,14 @@ it('shares one line among the tabs of a phone, and passes it on when the tab tha
   await shows(second, 'Tomato soup', '4');
   await second.waitForTimeout(3_000);
   expect(lines).toBe(0);
-  await typeAsScanner(scanning, soupCode);
+  await scanAtOnce(scanning, soupCode);
   await shows(second, 'Tomato soup', '5');
   await looking.close();
   await until(
     async () => lines,
     (count) => count === 1,
   );
-  await typeAsScanner(scanning, soupCode);
+  await scanAtOnce(scanning, soupCode);
   await shows(second, 'Tomato soup', '6');
 });
 

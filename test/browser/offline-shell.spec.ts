@@ -5,6 +5,7 @@ import { RealServer } from '../faults/real-server';
 import { until } from '../faults/until';
 import { launchChromium } from '../support/chromium';
 import { appIsKept } from '../support/kept-app';
+import { catalogueHolds } from '../support/kept-catalogue';
 import { typeAsScanner } from '../support/wedge';
 
 /** Every page that a volunteer or steward may be on. */
@@ -98,11 +99,12 @@ describe('the app on the device', () => {
 
   it('keeps scans made without a network through a reload, and sends them when there is one', async () => {
     const can = await store.newCan();
+    await catalogueHolds(page, can.name);
     await withoutNetwork(async () => {
       await page.reload();
       await page.locator('cs-mode-bar').waitFor();
       await typeAsScanner(page, can.code);
-      await page.locator('cs-result-line').getByText(can.code).waitFor();
+      await page.locator('cs-result-line').getByText(`1 ${can.name} in`).waitFor();
       await page.reload();
       await page.locator('cs-sync-mark .waits').waitFor();
     });

@@ -24,3 +24,26 @@ function keyOf(key: string, type: 'keyDown' | 'keyUp') {
     ...(/[A-Z]/.test(key) ? { modifiers: 8 } : {}),
   };
 }
+
+/**
+ * As a scanner types, all within the page: where the machine is so busy that keys which are sent one by one arrive with a hand's pauses.
+ * The browser puts nothing into fields.
+ */
+export async function scanAtOnce(page: Page, code: string): Promise<void> {
+  await page.evaluate((keys) => {
+    const target = document.activeElement ?? document.body;
+    for (const { key, code, shiftKey } of keys)
+      target.dispatchEvent(
+        new KeyboardEvent('keydown', { key, code, shiftKey, bubbles: true, cancelable: true }),
+      );
+  }, pressesOf(code));
+}
+
+function pressesOf(code: string) {
+  const presses = [...code].map((key) => ({
+    key,
+    code: /\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`,
+    shiftKey: /[A-Z]/.test(key),
+  }));
+  return [...presses, { key: 'Enter', code: 'Enter', shiftKey: false }];
+}

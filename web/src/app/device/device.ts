@@ -1,5 +1,6 @@
 import { computed, DOCUMENT, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { LiveChange, LiveEvent } from '@shared/sync/live.contract';
+import type { Id } from '@shared/words/id';
 import { Api } from '../api-client/api';
 import { Connection } from '../outbox/connection';
 import { Session } from '../session/session';
@@ -54,10 +55,12 @@ export class Device {
   readonly signedOut = this.#signedOut.asReadonly();
 
   constructor() {
+    let before: Id | null = null;
     effect(() => {
       const groupId = this.groupId();
       untracked(() => {
-        if (groupId === null) this.#shelf.set(null);
+        if (groupId !== before) this.#shelf.set(null);
+        before = groupId;
         // Before the part is loaded, loading it begins with the group of then.
         void this.#parts?.then((parts) => parts && this.#enter(parts));
       });
