@@ -1,4 +1,5 @@
 import type { InviteMadeReply, MeReply, SignedInReply } from '@shared/people/people.contract';
+import type { Page } from '@shared/words/page';
 import { setUpToken, startTestApp, type TestApp } from '../support/test-app';
 
 describe('people', () => {
@@ -16,6 +17,23 @@ describe('people', () => {
     expect(wrong).toMatchObject({ status: 403, body: { code: 'setup_token_wrong' } });
     const again = await server.nobody.post('/api/v1/setup', { ...group, setupToken: setUpToken });
     expect(again).toMatchObject({ status: 409, body: { code: 'already_set_up' } });
+  });
+
+  it('names the first categories in the language of whoever sets it up', async () => {
+    const namesOf = async (of: TestApp) =>
+      (await of.organizer.get<Page<{ name: string }>>('/api/v1/categories?limit=500')).body.data.map(
+        ({ name }) => name,
+      );
+    const spanish = await startTestApp({ language: 'es' });
+    try {
+      expect(await namesOf(spanish)).toEqual(
+        expect.arrayContaining(['Comida preparada', 'Pañales', 'Bebidas']),
+      );
+      expect(await namesOf(server)).toEqual(expect.arrayContaining(['Prepared food', 'Diapers', 'Drinks']));
+      expect((await namesOf(spanish)).length).toBe((await namesOf(server)).length);
+    } finally {
+      await spanish.close();
+    }
   });
 
   it('lets somebody join by an invite, as often as the invite says', async () => {

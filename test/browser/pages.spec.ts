@@ -236,7 +236,8 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
         await one.locator('main h1').waitFor();
         await one.waitForLoadState('networkidle');
         await prepare?.(one);
-        await one.waitForTimeout(150);
+        await one.waitForLoadState('networkidle');
+        await one.waitForFunction(`!document.querySelector('cs-skeleton, [aria-busy=true]')`);
         if (width !== 320)
           await one.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`) });
         const sideways = await one.evaluate('document.documentElement.scrollWidth - innerWidth');

@@ -241,9 +241,8 @@ it('keeps scans while the network is away and sends them when it is back', async
   await context.setOffline(true);
   for (let n = 0; n < 3; n++) {
     await typeAsScanner(page, beanCode);
-    await page.waitForTimeout(150);
+    await says(`Eastside now has ${(before ?? 0) + n + 1}`);
   }
-  await page.waitForTimeout(3_500);
   await page.locator('cs-sync-mark').click();
   await page.getByText('1 Black beans 400 g, Eastside').first().waitFor();
   expect(await page.getByText('1 Black beans 400 g, Eastside').count()).toBe(3);

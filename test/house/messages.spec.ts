@@ -1,44 +1,20 @@
 import { dirname, join } from 'node:path';
+import { messagesOf, publicMessagesOf } from '../support/messages';
 import { type Source, sourcesUnder, templates } from '../support/web-sources';
-
-type Messages = ReadonlyMap<string, string>;
-
-/** The messages of the public pages, which the server writes, by full key. */
-function publicCatalogue(language: string): Messages {
-  const [file] = sourcesUnder('api/src/neighbours/messages', [`${language}.json`]);
-  return new Map([...leaves('', JSON.parse(file?.text ?? '{}') as unknown)]);
-}
-
-/** A language's messages by full key, `people.join.send`. */
-function catalogue(language: string): Messages {
-  return new Map(
-    sourcesUnder(`web/src/i18n/${language}`, ['.json']).flatMap(({ path, text }) => {
-      const room = path.replace(/^.*\/|\.json$/g, '');
-      return [...leaves(room, JSON.parse(text) as unknown)];
-    }),
-  );
-}
-
-function* leaves(key: string, value: unknown): Generator<[string, string]> {
-  if (typeof value === 'string') yield [key, value];
-  else
-    for (const [name, inner] of Object.entries(value as object))
-      yield* leaves(key ? `${key}.${name}` : name, inner);
-}
 
 const placeholders = (message: string) =>
   [...message.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map((match) => match[1]).sort();
 
-const english = catalogue('en');
-const translated = { es: catalogue('es') };
+const english = messagesOf('en');
+const translated = { es: messagesOf('es') };
 const code = sourcesUnder('web/src/app', ['.ts', '.html']);
 
-const publicEnglish = publicCatalogue('en');
+const publicEnglish = publicMessagesOf('en');
 const publicCode = sourcesUnder('api/src/neighbours', ['.ts']);
 
 describe.each([
   ...Object.entries(translated).map(([language, messages]) => [language, messages, english] as const),
-  ['es of the public pages', publicCatalogue('es'), publicEnglish] as const,
+  ['es of the public pages', publicMessagesOf('es'), publicEnglish] as const,
 ])('the catalogue in %s', (_language, messages, english) => {
   it('has the keys of the English one, no more and no less', () => {
     expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { SignedInReply } from '@shared/people/people.contract';
+import type { SignedInReply, SpokenLanguage } from '@shared/people/people.contract';
 import type { Role } from '@shared/words/role';
 import { makeApp } from '@api/make-app';
 import { createTestDatabase } from './test-database';
@@ -39,6 +39,8 @@ export interface TestAppOptions {
   readonly timeZone?: string;
   readonly clock?: () => Date;
   readonly setUp?: boolean;
+  /** In which the group is set up. */
+  readonly language?: SpokenLanguage;
   /** Serves the built web app too, for a browser. */
   readonly web?: boolean;
   /** Browsers may keep the web app; yes when not said. */
@@ -73,6 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       timeZone,
       preset: 'us',
       name: 'Ada',
+      ...(options.language ? { language: options.language } : {}),
     };
     organizer = as((await nobody.post<SignedInReply>('/api/v1/setup', group)).body.token);
   }

@@ -6,8 +6,12 @@ export async function typeAsScanner(page: Page, code: string): Promise<void> {
   const client = await page.context().newCDPSession(page);
   const keys = [...code].flatMap((key) => [keyOf(key, 'keyDown'), keyOf(key, 'keyUp')]);
   const enter = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
-  const sent = [...keys, { type: 'keyDown', ...enter }, { type: 'keyUp', ...enter }].map((key) =>
-    client.send('Input.dispatchKeyEvent', key as Parameters<typeof client.send<'Input.dispatchKeyEvent'>>[1]),
+  // Each key says when it was pressed: what reads them goes by that, however long they take to arrive.
+  const began = Date.now() / 1_000;
+  const sent = [...keys, { type: 'keyDown', ...enter }, { type: 'keyUp', ...enter }].map((key, n) =>
+    client.send('Input.dispatchKeyEvent', { ...key, timestamp: began + n * 0.003 } as Parameters<
+      typeof client.send<'Input.dispatchKeyEvent'>
+    >[1]),
   );
   await Promise.all(sent);
   await client.detach();

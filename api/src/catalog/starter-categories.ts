@@ -1,5 +1,6 @@
 import { v7 as newId } from 'uuid';
 import type { CategoryKind, WhenWarm } from '@shared/catalog/catalog.contract';
+import type { SpokenLanguage } from '@shared/people/people.contract';
 import type { Work } from '@api/platform/work';
 import { Category } from './category.entity';
 
@@ -32,13 +33,33 @@ export const starterCategories: readonly (readonly [
   ['Harm reduction', 'overdose_reversal', null, 'look'],
 ];
 
-export async function addStarterCategories(work: Work): Promise<void> {
+/** The same in Spanish, for a group that is set up in Spanish. */
+export const spanishStarterCategories: Readonly<Record<string, string>> = {
+  'Canned and jarred': 'Latas y frascos',
+  'Dry goods': 'Abarrotes secos',
+  'Bread and bakery': 'Pan y repostería',
+  'Fruit and vegetables': 'Frutas y verduras',
+  'Dairy and eggs': 'Lácteos y huevos',
+  Frozen: 'Congelados',
+  'Prepared food': 'Comida preparada',
+  'Raw meat and fish': 'Carne y pescado crudos',
+  'Baby food and formula': 'Alimentos para bebé y fórmula',
+  Drinks: 'Bebidas',
+  Hygiene: 'Higiene',
+  Diapers: 'Pañales',
+  Clothing: 'Ropa',
+  Household: 'Hogar',
+  Medicines: 'Medicinas',
+  'Harm reduction': 'Reducción de daños',
+};
+
+export async function addStarterCategories(work: Work, language: SpokenLanguage): Promise<void> {
   await work.tx.insert(
     Category,
     starterCategories.map(([name, kind, shelfLifeDays, whenWarm]) => ({
       id: newId(),
       groupId: work.member.groupId,
-      name,
+      name: language === 'es' ? (spanishStarterCategories[name] ?? name) : name,
       kind,
       shelfLifeDays,
       whenWarm,

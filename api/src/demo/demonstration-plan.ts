@@ -4,7 +4,7 @@ import { normalizeGtin } from '@shared/barcodes/gtin';
 import { addDays, dayOf } from '@shared/words/day';
 import type { Id } from '@shared/words/id';
 import type { Role } from '@shared/words/role';
-import { starterCategories } from '@api/catalog/starter-categories';
+import { spanishStarterCategories, starterCategories } from '@api/catalog/starter-categories';
 import { careItems } from './care-items';
 import { clothingItems } from './clothing-items';
 import { demonstrationSites } from './demonstration-sites';
@@ -64,27 +64,12 @@ const moreCategories: typeof starterCategories = [
   ['Pets', 'ordinary', null, 'keep'],
 ];
 
-const spanishCategories: Readonly<Record<string, string>> = {
-  'Canned and jarred': 'Latas y frascos',
-  'Dry goods': 'Abarrotes secos',
-  'Bread and bakery': 'Pan y repostería',
-  'Fruit and vegetables': 'Frutas y verduras',
-  'Dairy and eggs': 'Lácteos y huevos',
-  Frozen: 'Congelados',
-  'Prepared food': 'Comida preparada',
-  'Raw meat and fish': 'Carne y pescado crudos',
-  'Baby food and formula': 'Alimentos para bebé y fórmula',
-  Drinks: 'Bebidas',
-  Hygiene: 'Higiene',
-  Diapers: 'Pañales',
-  Clothing: 'Ropa',
-  Household: 'Hogar',
-  Medicines: 'Medicinas',
-  'Harm reduction': 'Reducción de daños',
+const spanishOfMore: Readonly<Record<string, string>> = {
   'Menstrual products': 'Productos menstruales',
   'Weather kit': 'Frío y calor',
   Pets: 'Mascotas',
 };
+const spanishCategories = { ...spanishStarterCategories, ...spanishOfMore };
 
 /** Plans the demonstration. The same `now`, seed, language and time zone plan the same, ids included. */
 export function planDemonstration(

@@ -68,7 +68,7 @@ export class PeopleController {
       const { member, actor } = await setUpGroup(doorway, body, this.setUpToken.value);
       const work = { ...doorway, member: actor };
       await openInTransitSite(work);
-      await addStarterCategories(work);
+      await addStarterCategories(work, body.language ?? 'en');
       return member;
     });
   }

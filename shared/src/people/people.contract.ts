@@ -8,6 +8,10 @@ export const presets = ['us', 'eu'] as const;
 /** Which country's food-safety defaults a group starts with. */
 export type Preset = (typeof presets)[number];
 
+/** Languages that the program itself has words in. */
+export const spokenLanguages = ['en', 'es'] as const;
+export type SpokenLanguage = (typeof spokenLanguages)[number];
+
 /** Makes the first group and its first organizer. */
 export class SetUpGroup {
   @IsString() @Length(1, 200) setupToken!: string;
@@ -16,6 +20,8 @@ export class SetUpGroup {
   @IsIn(presets) preset!: Preset;
   /** The name the organizer goes by in the group; a nickname is fine. */
   @IsWords(60) name!: string;
+  /** Names the categories that the group starts with; English when not said. */
+  @IsOptional() @IsIn(spokenLanguages) language?: SpokenLanguage;
 }
 
 /** Looks at an invite before joining. */

@@ -8,6 +8,7 @@ import { FieldProblem } from '../forms/field-problem';
 import { type BrokenRules, brokenRules } from '../forms/request-rules';
 import { Session } from '../session/session';
 import { type Failure, failureOf } from '../ui/failure';
+import { Language } from '../ui/language';
 import { PageHeader } from '../ui/page-header';
 import { ProblemMessage } from '../ui/problem-message';
 import { linkToken } from './link-token';
@@ -23,6 +24,7 @@ export class SetUpPage {
   readonly #people = inject(PeopleApi);
   readonly #session = inject(Session);
   readonly #router = inject(Router);
+  readonly #language = inject(Language);
   readonly #setupToken = linkToken();
 
   readonly #here = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -52,6 +54,7 @@ export class SetUpPage {
       setupToken: this.#setupToken(),
       groupName: said.groupName.trim(),
       name: said.name.trim(),
+      language: this.#language.code(),
     });
     this.broken.set(brokenRules(request));
     if (Object.keys(this.broken()).length || this.busy()) return;

@@ -40,7 +40,10 @@ export class LineWords {
   warnings(line: RoundLine): string[] {
     if (line.status === 'undone') return [];
     return line.warnings.map((warning) =>
-      this.#language.say(`scan.warnings.${warning}`, { site: line.siteName }),
+      this.#language.say(`scan.warnings.${warning}`, {
+        // Whoever refuses goods is where they go; whose count is wrong is where they left.
+        site: warning === 'site_refuses' ? (line.toSiteName ?? line.siteName) : line.siteName,
+      }),
     );
   }
 
