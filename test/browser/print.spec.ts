@@ -51,7 +51,7 @@ describe('a printed page', () => {
       })()`)) as [string, string];
         expect([ink, ground]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
       } finally {
-        await page.emulateMedia({ media: 'screen', colorScheme: 'dark' });
+        await page.emulateMedia({ media: null, colorScheme: 'dark' });
       }
       const folder = join(__dirname, 'screenshots');
       mkdirSync(folder, { recursive: true });
