@@ -381,6 +381,19 @@ create table item_alias (
 );
 CREATE INDEX item_alias_changed ON public.item_alias USING btree (group_id, changed_in);
 
+create table late_movement (
+  movement_id uuid not null,
+  site_id uuid not null,
+  group_id uuid not null,
+  counted_at timestamp with time zone not null,
+  balance_id uuid not null,
+  constraint late_movement_balance_id_fkey FOREIGN KEY (balance_id) REFERENCES movement(id),
+  constraint late_movement_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint late_movement_movement_id_fkey FOREIGN KEY (movement_id) REFERENCES movement(id),
+  constraint late_movement_pkey PRIMARY KEY (movement_id, site_id),
+  constraint late_movement_balance_id_key UNIQUE (balance_id)
+);
+
 create table lot (
   id uuid not null,
   group_id uuid not null,
@@ -486,6 +499,7 @@ create table movement (
 );
 CREATE INDEX movement_by_time ON public.movement USING btree (group_id, occurred_at, id);
 CREATE INDEX movement_by_transfer ON public.movement USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE INDEX movement_counts ON public.movement USING btree (COALESCE(from_site_id, to_site_id), item_id, occurred_at) WHERE ((reason = 'count'::text) AND (reverses_id IS NULL) AND (transfer_id IS NULL));
 CREATE INDEX movement_in ON public.movement USING btree (to_site_id, occurred_at, id) WHERE (to_site_id IS NOT NULL);
 CREATE INDEX movement_in_of_item ON public.movement USING btree (to_site_id, item_id, occurred_at) WHERE (to_site_id IS NOT NULL);
 CREATE INDEX movement_out ON public.movement USING btree (from_site_id, occurred_at, id) WHERE (from_site_id IS NOT NULL);
@@ -892,6 +906,39 @@ create table site_task (
 CREATE UNIQUE INDEX one_open_task_of_a_visit ON public.site_task USING btree (site_id, kind) WHERE ((closed_at IS NULL) AND (opened_by_visit_id IS NOT NULL));
 CREATE INDEX site_task_by_site ON public.site_task USING btree (site_id, opened_at, id);
 CREATE INDEX site_task_open ON public.site_task USING btree (group_id, due_on, opened_at, id) WHERE (closed_at IS NULL);
+
+create table stocktake (
+  id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  member_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  fingerprint uuid not null,
+  constraint stocktake_group_id_member_id_fkey FOREIGN KEY (group_id, member_id) REFERENCES member(group_id, id),
+  constraint stocktake_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
+  constraint stocktake_pkey PRIMARY KEY (id)
+);
+CREATE INDEX stocktake_by_site ON public.stocktake USING btree (site_id, occurred_at DESC);
+
+create table stocktake_line (
+  stocktake_id uuid not null,
+  group_id uuid not null,
+  site_id uuid not null,
+  item_id uuid not null,
+  lot_id uuid,
+  counted bigint not null,
+  expected bigint not null,
+  movement_id uuid,
+  occurred_at timestamp with time zone not null,
+  constraint stocktake_line_check CHECK (((movement_id IS NULL) = (counted = expected))),
+  constraint stocktake_line_counted_check CHECK ((counted >= 0)),
+  constraint stocktake_line_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
+  constraint stocktake_line_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
+  constraint stocktake_line_stocktake_id_fkey FOREIGN KEY (stocktake_id) REFERENCES stocktake(id)
+);
+CREATE UNIQUE INDEX stocktake_line_once ON public.stocktake_line USING btree (stocktake_id, item_id, lot_id) NULLS NOT DISTINCT;
+CREATE INDEX stocktake_line_that_agreed ON public.stocktake_line USING btree (site_id, item_id, occurred_at) WHERE (movement_id IS NULL);
 
 create table transfer (
   id uuid not null,

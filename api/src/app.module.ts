@@ -55,6 +55,7 @@ import { ChangeSignal } from '@api/platform/change-signal';
 import { LiveController } from '@api/sync/live.controller';
 import { LiveHub } from '@api/http/live-hub';
 import { SyncAnswers } from '@api/http/sync-answers';
+import { StocktakesController } from './stocktakes/stocktakes.controller';
 import { SyncController } from '@api/sync/sync.controller';
 import { entities } from './entities';
 
@@ -108,6 +109,7 @@ export class AppModule {
         ReportsController,
         SyncController,
         LiveController,
+        StocktakesController,
       ],
       providers: [
         {

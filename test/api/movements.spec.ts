@@ -370,7 +370,14 @@ describe('recording movements', () => {
           wasteReason: null,
           note: 'late',
         },
-        ...{ reverses: null, reversedBy: null, transferId: null, inferred: null },
+        ...{
+          reverses: null,
+          reversedBy: null,
+          transferId: null,
+          inferred: null,
+          lateFor: null,
+          balances: null,
+        },
       });
     });
 

@@ -3,6 +3,7 @@ import { Foundations1764000000000 } from './migrations/0001-foundations';
 import { Demonstration1764100000000 } from './migrations/0002-demonstration';
 import { Sync1764200000000 } from './migrations/0003-sync';
 import { SwiftLedger1764200040000 } from './migrations/0004-swift-ledger';
+import { LateArrivals1764200050000 } from './migrations/0005-late-arrivals';
 import { Visits1764200060000 } from './migrations/0006-visits';
 import { ColdChain1764200070000 } from './migrations/0007-cold-chain';
 import { Neighbours1764200080000 } from './migrations/0008-neighbours';
@@ -14,6 +15,7 @@ export const migrations = [
   Demonstration1764100000000,
   Sync1764200000000,
   SwiftLedger1764200040000,
+  LateArrivals1764200050000,
   Visits1764200060000,
   ColdChain1764200070000,
   Neighbours1764200080000,

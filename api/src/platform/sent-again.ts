@@ -17,7 +17,16 @@ export interface Made<T> {
  */
 export async function ensureSentAgain(
   work: Work,
-  table: 'site' | 'category' | 'item' | 'missed_ask' | 'power_cut' | 'cold_check' | 'site_task' | 'rota_slot',
+  table:
+    | 'site'
+    | 'category'
+    | 'item'
+    | 'missed_ask'
+    | 'stocktake'
+    | 'power_cut'
+    | 'cold_check'
+    | 'site_task'
+    | 'rota_slot',
   id: Id,
   fingerprint: Id,
 ): Promise<void> {

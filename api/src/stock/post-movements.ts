@@ -9,6 +9,7 @@ import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
 import { itemsOfAliases } from '@api/platform/item-alias';
+import { keepCounts, lateAfterMs } from './keep-counts';
 import type { Movement } from './movement';
 import { type Outcome, type Recorded, recordMovements } from './record-movements';
 import { type SettledLots, settleLots } from './settle-lots';
@@ -20,7 +21,13 @@ import { type SettledLots, settleLots } from './settle-lots';
 export async function postMovements(work: Work, lines: readonly unknown[]): Promise<MovementResult[]> {
   const today = dayOf(work.now, work.member.timeZone);
   const { results, read } = readLines(lines, work.now, today);
-  (await recordLines(work, read)).forEach((outcome, at) => {
+  const recorded = await recordLines(work, read);
+  const kept = await keepCounts(
+    work,
+    read.map(({ line }) => line),
+    recorded,
+  );
+  kept.forEach((outcome, at) => {
     const one = read[at] as ReadLine;
     results[one.index] = resultOf(one.line, outcome, today);
   });
@@ -48,7 +55,11 @@ export function readLines(
 }
 
 /** What a line is answered, given what the ledger made of it. */
-export function resultOf(line: MovementLine, outcome: Recorded, today: Day): MovementResult {
+export function resultOf(
+  line: MovementLine,
+  outcome: Recorded & { late?: boolean },
+  today: Day,
+): MovementResult {
   const status = outcome.outcome;
   if (status !== 'recorded' && status !== 'duplicate') {
     return refused(line.id, { code: status, detail: sentences[status] });
@@ -58,6 +69,7 @@ export function resultOf(line: MovementLine, outcome: Recorded, today: Day): Mov
   const isWaste = line.reason === 'waste';
   const facts = { level, useBy, bestBy, madeOn, onHold, categoryKind, refuses, leavesSite, isWaste };
   const warnings = warningsOf(facts, today);
+  if (outcome.late) warnings.push('late');
   return { id: line.id, status, onHand: level, warnings, problem: null };
 }
 
@@ -90,10 +102,14 @@ async function recordLines(work: Work, read: readonly ReadLine[]): Promise<Recor
   });
 }
 
-/** Whether recording the lines is one statement: one line, and no lot that may have to be found or made. */
+/**
+ * Whether recording the lines is one statement: one line, no lot that may have to be found or made, and nothing that may
+ * be late for a count.
+ */
 export function isOneStatement(lines: readonly MovementLine[]): boolean {
   const [only] = lines;
   if (lines.length !== 1 || only?.lot != null) return false;
+  if (!(Date.now() - Date.parse(only?.occurredAt ?? '') < lateAfterMs / 2)) return false;
   // Up to fourteen digits are a retail code, which tells no lot.
   return only?.code == null || /^\d{1,14}$/.test(only.code);
 }

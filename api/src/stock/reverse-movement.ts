@@ -5,6 +5,7 @@ import { Problem } from '@shared/words/problem';
 import { includesRole } from '@shared/words/role';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import { derivedId } from '@api/platform/derived-id';
 import { fingerprint } from '@api/platform/fingerprint';
 import { movementJoins, movementJson } from './movement-json';
 import type { Movement } from './movement';
@@ -34,9 +35,16 @@ export async function reverseMovement(work: Work, id: Id, request: ReverseMoveme
     if (original.reversesId !== null || original.transferId !== null) throw new Problem('not_reversible');
     if (original.reversedBy !== null) throw new Problem('already_reversed');
   }
-  const [recorded] = await recordMovements(work, [
+  // What kept a count against a movement that was late goes with it.
+  const balances = original.standing === null ? await run<Moved>(work, balancesOf, [original.id]) : [];
+  const [recorded, ...others] = await recordMovements(work, [
     reversalOf(work, original, reversalId, print, request.note),
+    ...balances.map((balance, n) => {
+      const id = derivedId(reversalId, 'balance', n);
+      return reversalOf(work, balance, id, fingerprint([print, balance.id]), request.note);
+    }),
   ]);
+  if (others.some(({ outcome }) => outcome !== 'recorded')) throw new Problem('id_reused');
   if (recorded?.outcome === 'id_reused') throw new Problem('id_reused');
   if (recorded?.outcome !== 'recorded' && recorded?.outcome !== 'duplicate') {
     throw new Error(`A reversal was not recorded: ${recorded?.outcome ?? 'nothing came back'}.`);
@@ -46,7 +54,7 @@ export async function reverseMovement(work: Work, id: Id, request: ReverseMoveme
   return { made: recorded.outcome === 'recorded', reply: { ...row.reply, onHand: recorded.level ?? 0 } };
 }
 
-interface Original {
+interface Moved {
   id: Id;
   reason: Movement['reason'];
   itemId: Id;
@@ -54,6 +62,9 @@ interface Original {
   fromSiteId: Id | null;
   toSiteId: Id | null;
   lotId: Id | null;
+}
+
+interface Original extends Moved {
   occurredAt: Date;
   memberId: Id;
   reversesId: Id | null;
@@ -72,7 +83,7 @@ function mayUndo(work: Work, original: Original): void {
   }
 }
 
-function reversalOf(work: Work, original: Original, id: Id, print: Id, note: string): Movement {
+function reversalOf(work: Work, original: Moved, id: Id, print: Id, note: string): Movement {
   return {
     id,
     fingerprint: print,
@@ -98,6 +109,17 @@ select m.id, m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.
   m.transfer_id as "transferId", r.id as "reversedBy", (select s.id from movement s where s.id = $3) as standing
 from movement m left join movement r on r.reverses_id = m.id
 where m.group_id = $1 and m.id = $2`,
+};
+
+/** Movements that balance it and stand. */
+const balancesOf: Statement = {
+  name: 'balances-of-movement',
+  text: /* sql */ `
+select m.id, m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.from_site_id as "fromSiteId", m.to_site_id as "toSiteId",
+  m.lot_id as "lotId"
+from late_movement k join movement m on m.id = k.balance_id
+where k.movement_id = $1 and not exists (select from movement r where r.reverses_id = m.id)
+order by m.id`,
 };
 
 const oneMovement: Statement = {

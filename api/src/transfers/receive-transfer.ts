@@ -4,6 +4,7 @@ import { Problem } from '@shared/words/problem';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
+import { keepCounts } from '@api/stock/keep-counts';
 import { recordMovements } from '@api/stock/record-movements';
 import { derivedId } from '@api/platform/derived-id';
 import { settleReceipt, type Shipped } from './settle-receipt';
@@ -54,6 +55,7 @@ export async function receiveTransfer(work: Work, id: Id, request: ReceiveTransf
   const touched = itemIds.map((itemId) => ({ siteId: transfer.toSiteId, itemId }));
   const recorded = await recordMovements(work, movements, [...touched, ...refined]);
   if (recorded.some(({ outcome }) => outcome !== 'recorded')) throw new Problem('id_reused');
+  await keepCounts(work, movements, recorded);
   await work.tx.update(Transfer, { id }, { receiptId, receivedAt, receiptFingerprint: print });
   return true;
 }

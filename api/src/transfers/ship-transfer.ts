@@ -2,6 +2,7 @@ import type { ShipTransfer } from '@shared/transfers/transfers.contract';
 import { Problem } from '@shared/words/problem';
 import type { Work } from '@api/platform/work';
 import { fingerprint } from '@api/platform/fingerprint';
+import { keepCounts } from '@api/stock/keep-counts';
 import { recordMovements } from '@api/stock/record-movements';
 import { derivedId } from '@api/platform/derived-id';
 import { transferMovement } from './transfer-movement';
@@ -48,6 +49,7 @@ export async function shipTransfer(work: Work, request: ShipTransfer): Promise<b
   const touched = itemIds.map((itemId) => ({ siteId: toSiteId, itemId }));
   const recorded = await recordMovements(work, movements, [...touched, ...refined]);
   if (recorded.some(({ outcome }) => outcome !== 'recorded')) throw new Problem('id_reused');
+  await keepCounts(work, movements, recorded);
   return true;
 }
 

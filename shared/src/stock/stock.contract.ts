@@ -37,6 +37,8 @@ export const movementWarnings = [
   'below_zero',
   'site_refuses',
   'on_hold',
+  /** Somebody counted after it happened and before it arrived: it is recorded, and what was counted stands. */
+  'late',
 ] as const;
 export type MovementWarning = (typeof movementWarnings)[number];
 
@@ -78,6 +80,10 @@ export interface MovementReply {
   reverses: Id | null;
   /** The movement that undid this one. */
   reversedBy: Id | null;
+  /** When somebody counted before this one arrived, and what was counted stands; null for what arrived in time. */
+  lateFor: Instant | null;
+  /** The late movement that this one balances, so that what was counted stands. Undo it when the count came before that one. */
+  balances: Id | null;
   /** The transfer that it is part of: such a movement is not undone by itself. */
   transferId: Id | null;
   /** Nobody scanned it: it follows from a visit, and happened at some time between the two instants. Else null. */

@@ -1,14 +1,13 @@
 import { inject, Injectable } from '@angular/core';
-import type { MovementLine } from '@shared/stock/movement-line';
 import type {
   HoldLot,
   LotReply,
   MovementReply,
-  RecordMovementsReply,
   ReversalReply,
   ReverseMovement,
   StockReply,
 } from '@shared/stock/stock.contract';
+import type { CountReply, RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Api, type Query } from './api';
@@ -26,8 +25,8 @@ export class StockApi {
     return this.#api.get('/movements', query, signal);
   }
 
-  record(movements: MovementLine[]): Promise<RecordMovementsReply> {
-    return this.#api.post('/movements', { movements });
+  count(request: RecordCount): Promise<CountReply> {
+    return this.#api.post('/counts', request);
   }
 
   reverse(movementId: Id, request: ReverseMovement): Promise<ReversalReply> {

@@ -116,7 +116,7 @@ export class ResultLine {
     () =>
       this.changeable() &&
       this.line().mode !== 'waste' &&
-      this.line().warnings.some((warning) => warning !== 'below_zero'),
+      this.line().warnings.some((warning) => warning !== 'below_zero' && warning !== 'late'),
   );
   readonly #key = computed(() => this.line().key);
   readonly #spoken = computed(() => {

@@ -8,10 +8,8 @@ import {
   output,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { MovementLine } from '@shared/stock/movement-line';
 import type { StockReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
-import { Problem } from '@shared/words/problem';
 import { v7 as newId } from 'uuid';
 import { StockApi } from '../api-client/stock.api';
 import { DeviceClock } from '../outbox/device-clock';
@@ -21,7 +19,7 @@ import { Formats } from '../ui/formats';
 import { Language } from '../ui/language';
 import { ProblemMessage } from '../ui/problem-message';
 
-/** "How many are there now?": records the difference to the level as a `count`. */
+/** "How many are there now?": sends what was counted; the server works out the difference to its books for that moment. */
 @Component({
   selector: 'cs-count-entry',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -81,14 +79,19 @@ export class CountEntry {
   });
 
   protected async save(): Promise<void> {
-    const { siteId, siteName, itemId, itemName, unit, onHand } = this.row();
+    const { siteId, siteName, itemId, itemName, unit } = this.row();
     const counted = this.amount();
     if (counted === null) return;
-    const lines = countLines(itemId, siteId, counted - onHand, this.#clock.now());
+    const occurredAt = this.#clock.now().toISOString();
+    let movementId: Id | null = null;
     const done = await this.sending.run(async () => {
-      const { results } = await this.#stock.record(lines);
-      const refused = results.find((result) => result.status === 'refused')?.problem;
-      if (refused) throw new Problem('invalid', refused.detail);
+      const { lines } = await this.#stock.count({
+        id: newId(),
+        siteId,
+        occurredAt,
+        lines: [{ itemId, counted }],
+      });
+      movementId = lines[0]?.movementId ?? null;
     });
     if (!done) return;
     this.amount.set(null);
@@ -98,24 +101,7 @@ export class CountEntry {
         item: itemName,
         quantity: this.#formats.quantity(counted, unit),
       }),
-      movementId: lines.length === 1 ? (lines[0]?.id ?? null) : null,
+      movementId,
     });
   }
-}
-
-/**
- * The movements that bring a level to what was counted, `difference` base units away. Where the count agrees with the
- * level, one unit in and one out: a movement has no zero, and the flag goes only when somebody counted.
- */
-export function countLines(itemId: Id, siteId: Id, difference: number, now: Date): MovementLine[] {
-  const line = (quantity: number): MovementLine => ({
-    id: newId(),
-    reason: 'count',
-    itemId,
-    quantity: Math.abs(quantity),
-    fromSiteId: quantity < 0 ? siteId : null,
-    toSiteId: quantity < 0 ? null : siteId,
-    occurredAt: now.toISOString(),
-  });
-  return difference === 0 ? [line(1), line(-1)] : [line(difference)];
 }
