@@ -499,7 +499,6 @@ create table movement (
 );
 CREATE INDEX movement_by_time ON public.movement USING btree (group_id, occurred_at, id);
 CREATE INDEX movement_by_transfer ON public.movement USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
-CREATE INDEX movement_counts ON public.movement USING btree (COALESCE(from_site_id, to_site_id), item_id, occurred_at) WHERE ((reason = 'count'::text) AND (reverses_id IS NULL) AND (transfer_id IS NULL));
 CREATE INDEX movement_in ON public.movement USING btree (to_site_id, occurred_at, id) WHERE (to_site_id IS NOT NULL);
 CREATE INDEX movement_in_of_item ON public.movement USING btree (to_site_id, item_id, occurred_at) WHERE (to_site_id IS NOT NULL);
 CREATE INDEX movement_out ON public.movement USING btree (from_site_id, occurred_at, id) WHERE (from_site_id IS NOT NULL);
@@ -937,8 +936,8 @@ create table stocktake_line (
   constraint stocktake_line_item_id_lot_id_fkey FOREIGN KEY (item_id, lot_id) REFERENCES lot(item_id, id),
   constraint stocktake_line_stocktake_id_fkey FOREIGN KEY (stocktake_id) REFERENCES stocktake(id)
 );
+CREATE INDEX stocktake_line_by_pair ON public.stocktake_line USING btree (site_id, item_id, occurred_at);
 CREATE UNIQUE INDEX stocktake_line_once ON public.stocktake_line USING btree (stocktake_id, item_id, lot_id) NULLS NOT DISTINCT;
-CREATE INDEX stocktake_line_that_agreed ON public.stocktake_line USING btree (site_id, item_id, occurred_at) WHERE (movement_id IS NULL);
 
 create table transfer (
   id uuid not null,
