@@ -220,8 +220,11 @@ async function stockList(url: string, port: number, town: Town, admin: Client): 
     ...lineOf({ id: newId(), itemId, siteId, quantity: 5, occurredAt: new Date().toISOString() }),
     lot: { code: 'L1', useBy: '2030-01-31' },
   }));
-  const request = { method: 'POST', path: '/api/v1/movements', token: town.token };
-  await loadHttp(port, 1, 0.001, () => ({ ...request, body: JSON.stringify({ movements: lines }) }));
+  await fetch(`http://127.0.0.1:${port}/api/v1/movements`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${town.token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ movements: lines }),
+  });
   await admin.query('analyze');
   const filter = { siteId, limit: 200 };
   const { statement, values } = stockStatement(town.groupId, dayOf(new Date(), 'America/New_York'), filter);

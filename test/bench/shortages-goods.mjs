@@ -51,7 +51,7 @@ export async function addMovements(url, { sites, items, first, last }) {
         now() - interval '365 days' * (1 - (n - ${first})::float8 / ${last - first + 1}) - interval '3 hours' * random(), now(), ${id(9, '1')}, ${id(7, 'n')}
       from generate_series(${first}::bigint, ${last}::bigint) n`);
     for (const { indexdef } of rows) await query(indexdef);
-    await query('truncate site_item, lot_level');
+    await query('truncate site_item, lot_level, day_flow');
     await query(`
       insert into site_item (site_id, item_id, group_id, level, lotless_level, first_moved_at, own_minimum, own_target, minimum, target)
       select s.id, i.id, '${groupId}', coalesce(v.level, 0), coalesce(v.lotless, 0), v.first_moved_at, p.least, p.aim, p.least, p.aim

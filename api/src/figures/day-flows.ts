@@ -20,19 +20,23 @@ export function lastKeptDay(now: Date, timeZone: string): Day {
  * Days without any are left out. $1 group, $2 its time zone, $3 now.
  */
 export const flowsOfDays = (days: string) => /* sql */ `
-  select d.day, i.unit,
-    coalesce(sum(m.quantity) filter (where m.reason = 'donation'), 0) as donated,
-    coalesce(sum(m.quantity) filter (where m.reason = 'distribution'), 0) as handed_out,
-    coalesce(sum(m.quantity) filter (where m.reason = 'waste'), 0) as wasted
-  from ${days} d
-  -- Hours to spare where clocks change at midnight; the day itself decides.
-  join movement m on m.group_id = $1 and m.occurred_at >= (d.day::timestamp at time zone $2) - interval '3 hours'
-    and m.occurred_at < ((d.day + 1)::timestamp at time zone $2) + interval '3 hours'
-    and (m.occurred_at at time zone $2)::date = d.day and m.occurred_at <= $3
-  join item i on i.id = m.item_id
-  where m.reverses_id is null and m.reason in ('donation', 'distribution', 'waste')
-    and not exists (select from movement r where r.reverses_id = m.id)
-  group by d.day, i.unit`;
+  select d.day, f.unit, f.donated, f.handed_out, f.wasted from ${days} d
+  -- Each day by itself, along the index by time, however many days PostgreSQL expects.
+  cross join lateral (
+    select i.unit,
+      coalesce(sum(m.quantity) filter (where m.reason = 'donation'), 0) as donated,
+      coalesce(sum(m.quantity) filter (where m.reason = 'distribution'), 0) as handed_out,
+      coalesce(sum(m.quantity) filter (where m.reason = 'waste'), 0) as wasted
+    from movement m
+    join item i on i.id = m.item_id
+    -- Hours to spare where clocks change at midnight; the day itself decides.
+    where m.group_id = $1 and m.occurred_at >= (d.day::timestamp at time zone $2) - interval '3 hours'
+      and m.occurred_at < ((d.day + 1)::timestamp at time zone $2) + interval '3 hours'
+      and (m.occurred_at at time zone $2)::date = d.day and m.occurred_at <= $3
+      and m.reverses_id is null and m.reason in ('donation', 'distribution', 'waste')
+      and not exists (select from movement r where r.reverses_id = m.id)
+    group by i.unit
+  ) f`;
 
 /** Adds up the days that are over and were not added up yet, or not since something late arrived. Repeating it does no harm. */
 export async function keepDayFlows(database: Database, group: FiguresGroup): Promise<void> {
