@@ -111,7 +111,7 @@ describe('the care of fridges', () => {
   it('makes a token for a sensor, that may do nothing else', async () => {
     await open('/people');
     await page.locator('cs-api-tokens summary').click();
-    await page.getByLabel('What it is for').fill('Fridge probe');
+    await page.locator('#token-label').fill('Fridge probe');
     await page.getByRole('checkbox', { name: /A sensor/ }).check();
     await looked('sensor-token');
     await page.locator('cs-api-tokens button[type=submit]').click();
