@@ -34,6 +34,7 @@ import { ReadingsController } from '@api/fridges/readings.controller';
 import { ExpiryJob } from '@api/jobs/expiry.job';
 import { MissedAsksController } from '@api/needs/missed-asks.controller';
 import { PublicController } from '@api/neighbours/public.controller';
+import { PosterController } from '@api/neighbours/poster.controller';
 import { PublicPagesController } from '@api/neighbours/public-pages.controller';
 import { NeighbourNeedsController } from '@api/needs/neighbour-needs.controller';
 import { VerifyJob } from '@api/jobs/verify.job';
@@ -106,6 +107,7 @@ export class AppModule {
         PublicPagesController,
         TasksController,
         CalendarController,
+        PosterController,
         ReportsController,
         SyncController,
         LiveController,

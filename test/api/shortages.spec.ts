@@ -343,7 +343,7 @@ describe('the shortage report', () => {
       /^siteId,siteName,itemId,itemName,unit,categoryId,status,onHand,incoming,minimum,target,gap,/,
     );
     expect(row).toBe(
-      `${siteId},Corner pantry,${formula},"'=SUM(A1), ""x""",each,,out,-3,0,1,2,5,3,0,1,1,3,0,true`,
+      `${siteId},Corner pantry,${formula},"'=SUM(A1), ""x""",each,,out,-3,0,1,2,5,3,0,0,1,1,3,0,true`,
     );
     expect(end).toBe('');
     expect((await server.organizer.get<string>(`${path}&format=csv`)).body).toBe(csv.body);

@@ -64,6 +64,19 @@ export async function renderPdf(bytes: Uint8Array, dpi: number): Promise<Picture
   }
 }
 
+/** The words on the pages of a PDF, as a reader would copy them; letters drawn as outlines are no words. */
+export async function pdfText(bytes: Uint8Array): Promise<string> {
+  const library = await PDFiumLibrary.init();
+  try {
+    const document = await library.loadDocument(bytes);
+    const text = [...document.pages()].map((page) => page.getText()).join('\n');
+    document.destroy();
+    return text.replace(/\s+/g, ' ');
+  } finally {
+    library.destroy();
+  }
+}
+
 /** The part of a picture from x, y; parts outside are white. */
 export function crop(picture: Picture, x: number, y: number, width: number, height: number): Picture {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);

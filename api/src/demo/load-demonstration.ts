@@ -17,6 +17,7 @@ import { recordMovements } from '@api/stock/record-movements';
 import { type DemonstrationPlan, planDemonstration, type PlannedMember } from './demonstration-plan';
 import { tellVisits } from './fridge-visits';
 import type { Language } from './item-row';
+import { writeNeighbours } from './neighbours-story';
 import { groupParLevels, ownParLevel } from './par-levels';
 import { notes } from './story-words';
 import { writeColdStory } from './write-cold-story';
@@ -58,6 +59,7 @@ export function loadDemonstration(
     await writeVisits(doorway, plan, visits, (day) => memberOf(plan, 'fridges', day));
     await writeAsks(doorway, plan);
     await writeColdStory(doorway, plan);
+    await writeNeighbours(doorway, plan, seed);
     return { groupId: plan.groupId, members: plan.members.map(({ id, role }) => ({ id, role })) };
   });
 }

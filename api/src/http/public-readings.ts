@@ -3,6 +3,7 @@ import type { BoardReply, PublicFormReply, PublicSiteReply } from '@shared/neigh
 import { Problem } from '@shared/words/problem';
 import { type BoardOwner, board, boardOwner } from '@api/neighbours/board.query';
 import { publicSite } from '@api/neighbours/public-site.query';
+import { isTooWarm } from '@api/neighbours/is-too-warm';
 import { whatToAskFor } from '@api/neighbours/what-to-ask-for.query';
 import { areFiguresFresh, type FiguresGroup, refreshFigures } from '@api/figures/refresh-figures';
 import { BriefCache } from '@api/platform/brief-cache';
@@ -55,7 +56,9 @@ export class PublicReadings {
     return this.kept(this.sites, slug, async () => {
       const place = await this.placeOf(slug);
       await this.freshen(place, place.siteId);
-      const about = await this.database.look((doorway) => publicSite(doorway, place, null));
+      const about = await this.database.look(async (doorway) =>
+        publicSite(doorway, place, await isTooWarm(doorway, place)),
+      );
       return { about, place, groupId: place.groupId, made: new Map() };
     });
   }

@@ -80,9 +80,20 @@ export async function drawLabelSheet({ sheet, skip, labels }: LabelSheetJob): Pr
 /** One label as a PDF page of its own size. */
 export async function drawLabelPdf(content: LabelContent, size: LabelSize): Promise<Uint8Array> {
   const { drawings, shaped } = layOutLabels([content], size, vectorDpi);
+  const [drawing] = drawings;
+  if (!drawing) throw new Error('A label was laid out and is not there');
+  return drawDrawingPdf(drawing, shaped);
+}
+
+/** A drawing as a PDF page of its own size. @param behind PDF operators for what stands behind it. */
+export async function drawDrawingPdf(
+  drawing: LabelDrawing,
+  shaped: ReadonlyMap<string, ShapedText>,
+  behind = '',
+): Promise<Uint8Array> {
   const file = await openPdf();
-  const page = drawings.map((drawing) => labelContentStream(drawing, shaped));
-  file.addPage({ pageWidthMm: size.widthMm, pageHeightMm: size.heightMm }, page, new Map());
+  const size = { pageWidthMm: drawing.widthMm, pageHeightMm: drawing.heightMm };
+  file.addPage(size, [behind, labelContentStream(drawing, shaped)], new Map());
   return file.bytes();
 }
 

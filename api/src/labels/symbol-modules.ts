@@ -72,11 +72,11 @@ export function symbolModules(symbol: LabelSymbol): SymbolModules {
     throw new CodeNotEncodable(symbol.symbology, symbol.text);
   }
   if (symbol.symbology === 'code128') return code128(symbol.text);
-  return symbol.symbology === 'qr' ? qr(symbol.text) : dataMatrix(symbol.text);
+  return symbol.symbology === 'qr' ? qrModules(symbol.text) : dataMatrix(symbol.text);
 }
 
 /** Level Q repairs a quarter of the symbol, and 14 characters still fit the smallest version, 21 × 21. */
-function qr(text: string): MatrixSymbol {
+export function qrModules(text: string): MatrixSymbol {
   const bitmap = generate(text, { minCorrectionLevel: correction.Q });
   const rectangles = rectanglesOf(bitmap.size, (x, y) => bitmap.get(x, y));
   return { shape: 'matrix', modules: bitmap.size, quiet: 4, rectangles };

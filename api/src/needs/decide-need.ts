@@ -3,6 +3,7 @@ import { needStates } from '@shared/needs/neighbours.contract';
 import type { MissedAskReply } from '@shared/needs/needs.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
+import { markStale } from '@api/figures/mark-stale';
 import { ensureItem } from '@api/figures/par-levels';
 import type { Work } from '@api/platform/work';
 import { missedAskById } from './missed-asks.query';
@@ -31,6 +32,7 @@ export async function decideNeed(work: Work, id: Id, request: DecideNeed): Promi
     const message = 'Nobody wrote words: without the item nothing of this need is left.';
     throw new Problem('invalid', undefined, [{ path: 'itemId', code: 'item_or_text', message }]);
   }
+  if (itemId !== null) await markStale(work, need.siteId, itemId);
   await write(work, need, { itemId, state: request.state ?? need.state });
   return needWith(work, id);
 }

@@ -77,7 +77,12 @@ with wish as (
   select $1, $2, $3, $4, $5, $6, $7, $8, case when doubt is null and $6 is null then 'shown' else 'new' end, doubt
   from judged where known and (waiting < $11::int or (doubt is null and $6 is null))
   on conflict (id) do nothing
-  returning state
+  returning state, item_id
+), pair as (
+  -- So that the shortage report can show what nobody ever had there. A row that stands is left alone: scans want it.
+  insert into site_item (site_id, item_id, group_id, minimum, target)
+  select $3, i.id, $2, i.default_minimum, i.default_target from made join item i on i.id = made.item_id
+  on conflict do nothing
 )
 select known, waiting::int as waiting, (select state from made) as state from judged`,
 };

@@ -12,9 +12,9 @@ import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
+import { ensureKnown } from '@api/platform/ensure-known';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
-import { ensureSite } from '@api/figures/par-levels';
 import { countNeed, decideNeed, mergeNeed } from './decide-need';
 import { NeighbourNeedsQuery, NeighbourReportsQuery } from './neighbour-needs-query';
 import { neighbourNeeds } from './neighbour-needs.query';
@@ -32,7 +32,7 @@ export class NeighbourNeedsController {
     const page = readPage(query.limit, query.cursor);
     const { siteId = null, state } = query;
     return this.database.read(caller, async (work) => {
-      if (siteId) await ensureSite(work, siteId);
+      await ensureKnown(work, { siteId });
       return neighbourNeeds(work, { siteId, states: state ? [state] : ['new', 'shown'] }, page);
     });
   }
@@ -70,7 +70,7 @@ export class NeighbourNeedsController {
     const page = readPage(query.limit, query.cursor);
     const { siteId = null, state = 'new' } = query;
     return this.database.read(caller, async (work) => {
-      if (siteId) await ensureSite(work, siteId);
+      await ensureKnown(work, { siteId });
       return neighbourReports(work, { siteId, states: [state] }, page);
     });
   }

@@ -1,5 +1,7 @@
 import type { PublicSiteReply } from '@shared/neighbours/public.contract';
 import type { ReportKind } from '@shared/needs/neighbours.contract';
+import type { Id } from '@shared/words/id';
+import { Problem } from '@shared/words/problem';
 import type { Doorway } from '@api/platform/work';
 import { openingHours } from '@api/sites/opening-hours.sql';
 import type { PublicPlace } from '@api/sites/public-site-by-slug.query';
@@ -46,6 +48,13 @@ type About = Omit<
 >;
 type Sight = { at: Date } & Pick<NonNullable<PublicSiteReply['seen']>, 'fullness' | 'condition'>;
 
+/** What the poster of a site says: the same, whether it is public yet or not. */
+export async function posterSite({ tx }: Doorway, siteId: Id): Promise<About> {
+  const [about] = (await tx.query(aboutSite, [siteId])) as About[];
+  if (!about) throw new Problem('not_found');
+  return about;
+}
+
 /** The quarter of an hour before: when exactly a steward stood there is nobody's business. */
 function quarterOf(at: Date): string {
   return new Date(Math.floor(at.getTime() / 900_000) * 900_000).toISOString();
@@ -69,7 +78,8 @@ select t.name, t.kind, g.name as "group", b.slug as "boardSlug", t.time_zone as 
   ${publicPosition('t', 'p')}, ${openingHours('t.id')} as hours, p.hours_note as "hoursNote",
   ${namesOf('welcome')} as accepts, p.accepts_note as "acceptsNote", t.refuses, ${namesOf('not_now')} as "notNow",
   p.help_note as "helpNote"
-from public_site p join site t on t.id = p.site_id join aid_group g on g.id = t.group_id
+from site t join aid_group g on g.id = t.group_id
+left join public_site p on p.site_id = t.id
 left join public_group pg on pg.group_id = g.id
 left join public_slug b on b.group_id = g.id and b.site_id is null and b.is_current and coalesce(pg.has_board, true)
 where t.id = $1`;

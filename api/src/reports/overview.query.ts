@@ -1,5 +1,5 @@
 import type { OverviewReply, ShelfReply, WeekReply } from '@shared/reports/overview.contract';
-import { addDays, type Day, dayOf } from '@shared/words/day';
+import { addDays, dayOf, mondayOf } from '@shared/words/day';
 import { flowsOfDays, lastKeptDay } from '@api/figures/day-flows';
 import type { Work } from '@api/platform/work';
 
@@ -23,10 +23,6 @@ export async function overview(work: Work): Promise<OverviewReply> {
       lastKeptDay(work.now, timeZone),
     ])) as WeekReply[],
   };
-}
-
-function mondayOf(day: Day): Day {
-  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
 const shelvesOf = /* sql */ `

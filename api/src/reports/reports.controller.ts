@@ -1,6 +1,7 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
+import type { AskedGivenListReply } from '@shared/reports/asked-given.contract';
 import type { OverviewReply } from '@shared/reports/overview.contract';
 import {
   type GroupShortageReply,
@@ -8,7 +9,7 @@ import {
   type ShortageStatus,
   shortageStatuses,
 } from '@shared/reports/shortages.contract';
-import { dayOf } from '@shared/words/day';
+import { addDays, dayOf, mondayOf } from '@shared/words/day';
 import type { Page } from '@shared/words/page';
 import { Problem } from '@shared/words/problem';
 import { Caller, MemberDoor } from '@api/http/doors';
@@ -18,6 +19,9 @@ import { pageOf, readPage } from '@api/platform/page';
 import type { Actor, Work } from '@api/platform/work';
 import { keepDayFlows } from '@api/figures/day-flows';
 import { readFresh } from '@api/figures/read-fresh';
+import { askedGiven } from './asked-given.query';
+import { askedGivenCsv } from './asked-given-csv';
+import { AskedGivenQuery } from './asked-given-query';
 import { groupShortages } from './group-shortages.query';
 import { GroupShortagesQuery } from './group-shortages-query';
 import { overview } from './overview.query';
@@ -75,6 +79,30 @@ export class ReportsController {
       return groupShortages(work, categoryId, statuses, page);
     });
     return pageOf(rows, page);
+  }
+
+  /** What was asked for and what was given, by week, category and site; as JSON or CSV. */
+  @Get('asked-given')
+  @MemberDoor('organizer')
+  async askedGiven(
+    @Caller() caller: Actor,
+    @Query() query: AskedGivenQuery,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<AskedGivenListReply | Buffer> {
+    const weeks = Number(query.weeks ?? '8');
+    const today = dayOf(this.database.now(), caller.timeZone);
+    const { siteId = null, categoryId = null } = query;
+    const from = mondayOf(query.from ?? addDays(today, -7 * (weeks - 1)));
+    const data = await this.database.read(caller, async (work) => {
+      await ensureKnown(work, { siteId, categoryId });
+      return askedGiven(work, { from, weeks, siteId, categoryId });
+    });
+    if (!wantsCsv(query.format, request)) return { data };
+    void reply
+      .header('content-type', 'text/csv; charset=utf-8; header=present')
+      .header('content-disposition', `attachment; filename="asked-given-${from}.csv"`);
+    return askedGivenCsv(data);
   }
 
   /** How the group stands: counts, shelves by site and category, and the flows of 8 weeks. */

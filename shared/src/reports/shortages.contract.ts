@@ -25,6 +25,8 @@ export interface ShortageReply {
   distributed: number;
   /** Asked for and not there, in the window and today. */
   missed: number;
+  /** Neighbours who asked on the public page and whose ask is open: beside `missed`, and no part of any other figure. */
+  openNeeds: number;
   /** Days of the window at whose end there was none. */
   daysOut: number;
   /** Days of the window since the item's first movement at the site, 0 to 28. */

@@ -21,6 +21,11 @@ export function addDays(day: Day, days: number): Day {
   return at.getUTCFullYear() > 9999 ? lastDay : at.toISOString().slice(0, 10);
 }
 
+/** The Monday of a day's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
+}
+
 /** The calendar day of an instant as a wall calendar in `timeZone` (IANA name) shows it. */
 export function dayOf(instant: Date, timeZone: string): Day {
   const parts = calendarOf(timeZone).formatToParts(instant);

@@ -5,7 +5,9 @@ import fridges from './en/fridges.json';
 import items from './en/items.json';
 import labels from './en/labels.json';
 import outbox from './en/outbox.json';
+import needs from './en/needs.json';
 import people from './en/people.json';
+import publicPage from './en/public.json';
 import roles from './en/roles.json';
 import shortages from './en/shortages.json';
 import sites from './en/sites.json';
@@ -23,7 +25,9 @@ export const messages = {
   items,
   labels,
   outbox,
+  needs,
   people,
+  public: publicPage,
   roles,
   shortages,
   sites,

@@ -5,7 +5,9 @@ import fridges from './es/fridges.json';
 import items from './es/items.json';
 import labels from './es/labels.json';
 import outbox from './es/outbox.json';
+import needs from './es/needs.json';
 import people from './es/people.json';
+import publicPage from './es/public.json';
 import roles from './es/roles.json';
 import shortages from './es/shortages.json';
 import sites from './es/sites.json';
@@ -23,7 +25,9 @@ export const messages = {
   items,
   labels,
   outbox,
+  needs,
   people,
+  public: publicPage,
   roles,
   shortages,
   sites,

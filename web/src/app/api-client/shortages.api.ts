@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type { MissedAskReply, RecordMissedAsk } from '@shared/needs/needs.contract';
+import type { AskedGivenListReply } from '@shared/reports/asked-given.contract';
 import type { OverviewReply } from '@shared/reports/overview.contract';
 import type { ShortageReply } from '@shared/reports/shortages.contract';
 import type { ListedParLevelReply, ParLevelReply, SetParLevel } from '@shared/figures/par-levels.contract';
@@ -22,6 +23,15 @@ export class ShortagesApi {
 
   overview(): Promise<OverviewReply> {
     return this.#api.get('/reports/overview');
+  }
+
+  /** What was asked for and what was given, by week, category and site. */
+  askedGiven(query: Query): Promise<AskedGivenListReply> {
+    return this.#api.get('/reports/asked-given', query);
+  }
+
+  askedGivenCsvAddress(query: Query): string {
+    return this.#api.address('/reports/asked-given', { ...query, format: 'csv' });
   }
 
   /** The par levels that hold at a site: its own, and the defaults where it has none. */

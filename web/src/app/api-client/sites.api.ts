@@ -1,5 +1,6 @@
 import { inject, Injectable } from '@angular/core';
 import type { ChangeSite, MakeSite, SiteReply } from '@shared/sites/sites.contract';
+import type { PublicSiteSettingsReply, SetPublicSite } from '@shared/sites/public-site.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Api } from './api';
@@ -22,5 +23,19 @@ export class SitesApi {
 
   change(id: Id, request: ChangeSite): Promise<SiteReply> {
     return this.#api.patch(`/sites/${id}`, request);
+  }
+
+  /** What strangers see of a site. */
+  publicSettings(id: Id): Promise<PublicSiteSettingsReply> {
+    return this.#api.get(`/sites/${id}/public`);
+  }
+
+  setPublic(id: Id, request: SetPublicSite): Promise<PublicSiteSettingsReply> {
+    return this.#api.put(`/sites/${id}/public`, request);
+  }
+
+  /** The address of the poster for the door, a PDF. */
+  posterAddress(id: Id, paper: string): string {
+    return this.#api.address(`/sites/${id}/poster.pdf`, { paper });
   }
 }

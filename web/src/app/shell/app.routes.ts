@@ -28,6 +28,7 @@ export const routes: Routes = [
       { path: 'items', loadChildren: () => import('../items/items.routes').then((m) => m.routes) },
       { path: 'sites', loadChildren: () => import('../sites/sites.routes').then((m) => m.routes) },
       { path: 'fridges', loadChildren: () => import('../fridges/fridges.routes').then((m) => m.routes) },
+      { path: 'needs', loadChildren: () => import('../needs/needs.routes').then((m) => m.routes) },
       { path: 'people', loadChildren: () => import('../people/people.routes').then((m) => m.routes) },
       {
         path: 'transfers',

@@ -29,10 +29,11 @@ import { SaidLine } from '../ui/said-line';
 import { Skeleton } from '../ui/skeleton';
 import { StatusMark } from '../ui/status-mark';
 import { AskedForm } from './asked-form';
+import { AskedGiven } from './asked-given';
 import { GapDetail } from './gap-detail';
 import { Overview } from './overview';
 import { reportSource } from './report-source';
-import { rowKeyOf, type Shown, shownOrder, shownStatuses } from './shown-rows';
+import { isAskedFor, rowKeyOf, type Shown, shownOrder, shownStatuses } from './shown-rows';
 
 /** The organizer's view: what is out, low or asked for and missing, where, and how long the rest lasts. */
 @Component({
@@ -41,6 +42,7 @@ import { rowKeyOf, type Shown, shownOrder, shownStatuses } from './shown-rows';
   imports: [
     TranslocoDirective,
     AskedForm,
+    AskedGiven,
     Cell,
     ClockPipe,
     DataTable,
@@ -73,6 +75,7 @@ export class ShortagesPage {
   protected readonly failureOf = failureOf;
   protected readonly icons = { csv: mdiDownload, print: mdiPrinterOutline, asked: mdiHandHeartOutline };
 
+  protected readonly organizer = computed(() => this.#session.can('organizer'));
   protected readonly siteId = signal('');
   protected readonly categoryId = signal('');
   protected readonly status = signal<readonly Shown[]>([]);
@@ -106,7 +109,7 @@ export class ShortagesPage {
   protected readonly rows = computed(() => {
     const shown = this.status()[0];
     if (shown === undefined || shown === 'all') return this.#all();
-    return this.#all().filter((row) => (shown === 'asked' ? row.missed > 0 : row.status === shown));
+    return this.#all().filter((row) => (shown === 'asked' ? isAskedFor(row) : row.status === shown));
   });
   protected readonly counts = computed(() => ({
     out: this.#all().filter((row) => row.status === 'out').length,
@@ -141,14 +144,19 @@ export class ShortagesPage {
       sortBy: (row) => row.missed || null,
       emptyFor: (row) => row.missed === 0,
     });
+    const needs = this.#column('needs', {
+      figure: true,
+      sortBy: (row) => row.openNeeds || null,
+      emptyFor: (row) => !row.openNeeds,
+    });
     const gap = this.#column('gap', {
       figure: true,
       phone: 'main',
       sortBy: (row) => row.gap || null,
       emptyFor: (row) => row.gap === 0,
     });
-    const all = [item, ...(this.siteId() === '' ? [site] : []), status, have, days, asked, gap];
-    return { item, site, status, have, days, asked, gap, all };
+    const all = [item, ...(this.siteId() === '' ? [site] : []), status, have, days, asked, needs, gap];
+    return { item, site, status, have, days, asked, needs, gap, all };
   });
   protected readonly rowKey = rowKeyOf;
 
@@ -178,7 +186,7 @@ export class ShortagesPage {
   }
 
   #countOf(shown: Exclude<Shown, 'all'>): number {
-    return this.#all().filter((row) => (shown === 'asked' ? row.missed > 0 : row.status === shown)).length;
+    return this.#all().filter((row) => (shown === 'asked' ? isAskedFor(row) : row.status === shown)).length;
   }
 
   #column(key: string, more: Partial<Column<ShortageReply>>): Column<ShortageReply> {

@@ -35,6 +35,7 @@ import { ProblemMessage } from '../ui/problem-message';
 import { SaidLine } from '../ui/said-line';
 import { Skeleton } from '../ui/skeleton';
 import { ColdSettings } from './cold-settings';
+import { PublicSite } from './public-site';
 
 /** One site, or a new one: what it is called, where it is, what it refuses; its label; closing it. */
 @Component({
@@ -49,6 +50,7 @@ import { ColdSettings } from './cold-settings';
     FieldProblem,
     PageHeader,
     ProblemMessage,
+    PublicSite,
     SaidLine,
     Skeleton,
   ],
