@@ -17,7 +17,10 @@ export interface DurableServer {
 /** Runs a benchmark against the API on a PostgreSQL of its own that waits for the disk, as in production, unlike tests. */
 export async function withDurableServer(
   job: (server: DurableServer) => Promise<void>,
-  { webDir = null }: { readonly webDir?: string | null } = {},
+  {
+    webDir = null,
+    trustedProxies = 0,
+  }: { readonly webDir?: string | null; readonly trustedProxies?: number } = {},
 ): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'commonshelf-bench-'));
   const postgres = await startEmbeddedPostgres({
@@ -29,7 +32,7 @@ export async function withDurableServer(
     await migrate(postgres.url);
     await db.connect();
     const app = await makeApp({
-      ...{ databaseUrl: postgres.url, publicUrl: null, setUpToken: null, trustedProxies: 0 },
+      ...{ databaseUrl: postgres.url, publicUrl: null, setUpToken: null, trustedProxies },
       ...{ webDir, logLevel: 'warn' },
     });
     try {

@@ -1,6 +1,7 @@
 import type { BoardReply, BoardSiteReply } from '@shared/neighbours/public.contract';
 import { fingerprint } from '@api/platform/fingerprint';
 import { escaped } from './pages/html';
+import { needWords } from './pages/need-rows';
 import type { Speaker } from './speak';
 
 /** Needs of a board as RSS 2.0: an entry for each need of each site, new when it becomes more urgent or more wanted. */
@@ -8,10 +9,7 @@ export function needsRss(board: BoardReply, { say, language }: Speaker, address:
   const tag = (name: string, text: string) => `<${name}>${escaped(text)}</${name}>`;
   const items = board.needs.map((need) => {
     const link = `${address}/s/${need.siteSlug}`;
-    const words = [
-      say(`site.state.${need.state}`),
-      ...(need.asked === null ? [] : [say('site.asked', { count: need.asked })]),
-    ];
+    const words = needWords(need, say);
     const id = `${link}#${need.itemId ?? need.name}-${need.state}`;
     return [
       '<item>',

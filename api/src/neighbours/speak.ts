@@ -20,6 +20,8 @@ export interface Speaker {
   readonly plural: (key: string, count: number) => string;
   /** "3 hours ago", in the largest unit that fits. */
   readonly ago: (at: Date, now: Date) => string;
+  /** The same of what is known by the full hour alone. */
+  readonly hoursAgo: (at: Date, now: Date) => string;
   readonly weekday: (weekday: number) => string;
   /** "9:00 AM" or "9:00", of `09:00`. */
   readonly time: (clock: string) => string;
@@ -69,6 +71,10 @@ function newSpeaker(language: PublicLanguage): Speaker {
       if (minutes < 60) return relative.format(-minutes, 'minute');
       if (minutes < 36 * 60) return relative.format(-Math.round(minutes / 60), 'hour');
       return relative.format(-Math.round(minutes / 1440), 'day');
+    },
+    hoursAgo: (at, now) => {
+      const hours = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 3_600_000));
+      return hours < 36 ? relative.format(-hours, 'hour') : relative.format(-Math.round(hours / 24), 'day');
     },
     weekday: (weekday) => weekdays.format(new Date(Date.UTC(2024, 0, weekday))),
     time: (text) => {

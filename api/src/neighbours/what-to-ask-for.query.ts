@@ -19,6 +19,6 @@ with thing as (
 )
 select c.id, c.name, jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.at) as items
 from category c join thing t on t.category_id = c.id and t.at <= 40
-where c.group_id = $1 and not exists (
+where c.group_id = $1 and c.kind <> all ((select refuses from site where id = $2)::text[]) and not exists (
   select from public_signal h where h.site_id = $2 and h.kind = 'hidden' and h.category_id = c.id)
 group by c.id, c.name order by plain_text(c.name) collate "C", c.id limit 60`;

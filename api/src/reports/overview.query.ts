@@ -1,5 +1,5 @@
 import type { OverviewReply, ShelfReply, WeekReply } from '@shared/reports/overview.contract';
-import { addDays, dayOf, mondayOf } from '@shared/words/day';
+import { dayOf, mondayOf } from '@shared/words/day';
 import { flowsOfDays, lastKeptDay } from '@api/figures/day-flows';
 import type { Work } from '@api/platform/work';
 

@@ -11,7 +11,7 @@ const hoursSince = (at: string, now: Date) => (now.getTime() - new Date(at).getT
 
 /** The first words of a site's page: how full it is, who says so, and since when; then what to be careful about. */
 export function howItStands(view: PageView, site: PublicSiteReply): Html {
-  const { say, ago } = view.speaker;
+  const { say, ago, hoursAgo } = view.speaker;
   const when = (at: string) => ago(new Date(at), view.now);
   const { seen, restockedAt } = site;
   const isWorth = seen !== null && hoursSince(seen.at, view.now) < worthHours;
@@ -40,6 +40,8 @@ export function howItStands(view: PageView, site: PublicSiteReply): Html {
     ${site.isTooWarm ? html`<p class="warn" role="note">${say('now.tooWarm')}</p>` : null}
     ${site.reports.map(
       ({ kind, reportedAt }) =>
-        html`<p class="warn" role="note">${say(`now.reported.${kind}`, { when: when(reportedAt) })}</p>`,
+        html`<p class="warn" role="note">
+          ${say(`now.reported.${kind}`, { when: hoursAgo(new Date(reportedAt), view.now) })}
+        </p>`,
     )}`;
 }

@@ -85,6 +85,9 @@ import { Stepper } from '../ui/stepper';
     .choice {
       justify-self: start;
     }
+    .choice input {
+      flex: none;
+    }
   `,
 })
 export class BoardSettings {
