@@ -53,6 +53,37 @@ export class FreeStore {
     return { itemId: item.id, name, code };
   }
 
+  /** Many of them, for a device to know before it is scanned with. */
+  async newCans(count: number): Promise<Can[]> {
+    const cans: Can[] = [];
+    while (cans.length < count)
+      cans.push(
+        ...(await Promise.all(
+          Array.from({ length: Math.min(20, count - cans.length) }, () => this.newCan()),
+        )),
+      );
+    return cans;
+  }
+
+  /** The group and its site. */
+  async place(): Promise<{ groupId: string; siteId: string }> {
+    const [row] = await this.#ask<{ groupId: string; siteId: string }>(
+      `select group_id as "groupId", id as "siteId" from site where name = 'Eastside'`,
+      [],
+    );
+    if (!row) throw new Error('There is no site.');
+    return row;
+  }
+
+  /** The ids of the movements of these, by when they happened. */
+  async movementsOf(cans: readonly Can[]): Promise<string[]> {
+    const rows = await this.#ask<{ id: string }>(
+      'select id from movement where item_id = any($1) order by occurred_at, id',
+      [cans.map((can) => can.itemId)],
+    );
+    return rows.map(({ id }) => id);
+  }
+
   /** The address that signs the volunteer in. */
   async signInAddress(): Promise<string> {
     const path = `/members/${this.volunteerId}/sign-in-links`;

@@ -12,6 +12,8 @@ export class OwnChromium {
   #process: ChildProcess | null = null;
   #browser: Browser | null = null;
 
+  constructor(private readonly flags: readonly string[] = []) {}
+
   get isUp(): boolean {
     return this.#process !== null && this.#process.exitCode === null && this.#process.signalCode === null;
   }
@@ -30,6 +32,7 @@ export class OwnChromium {
       process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       [
         ...quiet,
+        ...this.flags,
         '--remote-debugging-port=0',
         `--user-data-dir=${this.#profile}`,
         '--lang=en-US',

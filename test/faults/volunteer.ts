@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { unsentOnDisk } from '../support/kept-outbox';
 import { typeAsScanner } from '../support/wedge';
 import type { Can, FreeStore } from './free-store';
 import type { OwnChromium } from './own-chromium';
@@ -108,7 +109,7 @@ export class Volunteer {
       return (
         (await mark.count()) > 0 &&
         (await mark.locator('.waits').count()) === 0 &&
-        (await unsentOnDisk(this.page)) === 0
+        (await unsentOnDisk(this.page)).length === 0
       );
     });
     if ((await mark.locator('.refused').count()) > 0) throw new Error('The server refused a scan.');
@@ -130,24 +131,4 @@ async function screenOf(page: Page): Promise<Screen> {
       notice: textOf('.notice[role=status]'),
     };
   });
-}
-
-/** How many commands the device's database holds that the server did not refuse. */
-function unsentOnDisk(page: Page): Promise<number> {
-  return page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('commonshelf');
-        opening.onerror = () => reject(opening.error ?? new Error('No database.'));
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction('outbox').objectStore('outbox').getAll();
-          reading.onsuccess = () => {
-            database.close();
-            const entries = reading.result as readonly { state: string }[];
-            resolve(entries.filter((entry) => entry.state !== 'refused').length);
-          };
-        };
-      }),
-  );
 }

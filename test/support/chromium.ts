@@ -20,19 +20,19 @@ export interface ChromiumOptions {
   readonly flags?: readonly string[];
 }
 
+/** Flags that make a film the page's camera, given without a question. */
+export const cameraFlags = (film: string): string[] => [
+  '--use-fake-ui-for-media-stream',
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-video-capture=${film}`,
+];
+
 /**
  * Starts the Chromium that the run found (environment CHROMIUM, set by `npm test`). Close it in `afterAll`.
  * @throws Error when the run found none.
  */
 export function launchChromium(options: ChromiumOptions = {}): Promise<Browser> {
-  const camera =
-    options.cameraFile === undefined
-      ? []
-      : [
-          '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          `--use-file-for-fake-video-capture=${options.cameraFile}`,
-        ];
+  const camera = options.cameraFile === undefined ? [] : cameraFlags(options.cameraFile);
   return chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: [...quiet, ...camera, ...(options.flags ?? [])],

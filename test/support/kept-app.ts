@@ -13,3 +13,24 @@ export async function appIsKept(page: Page, patienceMs = 90_000): Promise<void> 
     }),
   );
 }
+
+/** Waits until the device has the group's catalogue: then it knows every code without a network. */
+export async function catalogueIsKept(page: Page, patienceMs = 60_000): Promise<void> {
+  await until('the catalogue is kept on the device', patienceMs, () =>
+    page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const opening = indexedDB.open('commonshelf');
+          opening.onerror = () => resolve(false);
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const counting = database.transaction('standing').objectStore('standing').count();
+            counting.onsuccess = () => {
+              database.close();
+              resolve(counting.result > 0);
+            };
+          };
+        }),
+    ),
+  );
+}

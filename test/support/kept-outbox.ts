@@ -42,6 +42,25 @@ export function makeFirstDatabase(page: Page, entries: readonly KeptEntry[]): Pr
   }, entries);
 }
 
+/** Puts entries into the outbox of an app that runs, as another of its tabs would. */
+export function keepOnDisk(page: Page, entries: readonly KeptEntry[]): Promise<void> {
+  return page.evaluate(async (kept) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('commonshelf');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error ?? new Error('No database.'));
+    });
+    const transaction = database.transaction('outbox', 'readwrite');
+    const usual = { savedAt: new Date().toISOString(), notBefore: 0, state: 'waiting', refusal: null };
+    for (const entry of kept) transaction.objectStore('outbox').add({ ...entry, ...usual });
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+    const tabs = new BroadcastChannel('commonshelf.outbox');
+    tabs.postMessage({ outcomes: [] });
+    tabs.close();
+  }, entries);
+}
+
 /** The ids of what the device's database holds in its outbox, in order, those refused left out. */
 export function unsentOnDisk(page: Page): Promise<string[]> {
   return page.evaluate(
