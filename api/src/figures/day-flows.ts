@@ -23,18 +23,23 @@ export const flowsOfDays = (days: string) => /* sql */ `
   select d.day, f.unit, f.donated, f.handed_out, f.wasted from ${days} d
   -- Each day by itself, along the index by time, however many days PostgreSQL expects.
   cross join lateral (
-    select i.unit,
-      coalesce(sum(m.quantity) filter (where m.reason = 'donation'), 0) as donated,
-      coalesce(sum(m.quantity) filter (where m.reason = 'distribution'), 0) as handed_out,
-      coalesce(sum(m.quantity) filter (where m.reason = 'waste'), 0) as wasted
-    from movement m
-    join item i on i.id = m.item_id
-    -- Hours to spare where clocks change at midnight; the day itself decides.
-    where m.group_id = $1 and m.occurred_at >= (d.day::timestamp at time zone $2) - interval '3 hours'
-      and m.occurred_at < ((d.day + 1)::timestamp at time zone $2) + interval '3 hours'
-      and (m.occurred_at at time zone $2)::date = d.day and m.occurred_at <= $3
-      and m.reverses_id is null and m.reason in ('donation', 'distribution', 'waste')
-      and not exists (select from movement r where r.reverses_id = m.id)
+    select i.unit, sum(o.donated) as donated, sum(o.handed_out) as handed_out, sum(o.wasted) as wasted
+    from (
+      -- By item first: a unit is looked up once for each item, not for each movement.
+      select m.item_id,
+        coalesce(sum(m.quantity) filter (where m.reason = 'donation'), 0) as donated,
+        coalesce(sum(m.quantity) filter (where m.reason = 'distribution'), 0) as handed_out,
+        coalesce(sum(m.quantity) filter (where m.reason = 'waste'), 0) as wasted
+      from movement m
+      -- Hours to spare where clocks change at midnight; the day itself decides.
+      where m.group_id = $1 and m.occurred_at >= (d.day::timestamp at time zone $2) - interval '3 hours'
+        and m.occurred_at < ((d.day + 1)::timestamp at time zone $2) + interval '3 hours'
+        and (m.occurred_at at time zone $2)::date = d.day and m.occurred_at <= $3
+        and m.reverses_id is null and m.reason in ('donation', 'distribution', 'waste')
+        and not exists (select from movement r where r.reverses_id = m.id)
+      group by m.item_id
+    ) o
+    join item i on i.id = o.item_id
     group by i.unit
   ) f`;
 

@@ -25,23 +25,29 @@ export async function overview(work: Work): Promise<OverviewReply> {
   };
 }
 
+/** Each pair is read once and goes into the sums of its shelf; names, order and the middle are for the shelves alone. */
 const shelvesOf = /* sql */ `
-select t.id as "siteId", t.name as "siteName", i.category_id as "categoryId", c.name as "categoryName",
-  count(*)::int as items,
-  count(*) filter (where s.status = 0)::int as out,
-  count(*) filter (where s.status = 1)::int as low,
-  count(*) filter (where s.status = 3)::int as surplus,
-  count(*) filter (where s.missed > 0)::int as asked,
-  count(s.needs_count_since)::int as "needsCount",
-  min(s.days_left) as "shortestDaysLeft",
-  percentile_disc(0.5) within group (order by s.days_left) as "middleDaysLeft"
-from site_item s
-join site t on t.id = s.site_id and t.kind <> 'in_transit' and t.closed_at is null
-join item i on i.id = s.item_id and i.archived_at is null
-left join category c on c.id = i.category_id
-where s.group_id = $1 and (s.first_moved_at is not null or s.target is not null or s.missed > 0)
-group by t.id, i.category_id, c.name
-order by out desc, low desc, t.name, c.name, t.id, i.category_id`;
+select t.id as "siteId", t.name as "siteName", p.category_id as "categoryId", c.name as "categoryName",
+  p.items, p.out, p.low, p.surplus, p.asked, p.needs_count as "needsCount", p.shortest as "shortestDaysLeft",
+  (select percentile_disc(0.5) within group (order by d) from unnest(p.days_left) as d) as "middleDaysLeft"
+from (
+  select s.site_id, i.category_id,
+    count(*)::int as items,
+    count(*) filter (where s.status = 0)::int as out,
+    count(*) filter (where s.status = 1)::int as low,
+    count(*) filter (where s.status = 3)::int as surplus,
+    count(*) filter (where s.missed > 0)::int as asked,
+    count(s.needs_count_since)::int as needs_count,
+    min(s.days_left) as shortest,
+    array_agg(s.days_left) filter (where s.days_left is not null) as days_left
+  from site_item s
+  join item i on i.id = s.item_id and i.archived_at is null
+  where s.group_id = $1 and (s.first_moved_at is not null or s.target is not null or s.missed > 0)
+  group by s.site_id, i.category_id
+) p
+join site t on t.id = p.site_id and t.kind <> 'in_transit' and t.closed_at is null
+left join category c on c.id = p.category_id
+order by p.out desc, p.low desc, t.name, c.name, t.id, p.category_id`;
 
 /** Kept days as they are, the others from their movements. $2 time zone, $3 now, $4 the Monday of this week, $5 the last kept day. */
 const weeksOf = /* sql */ `
