@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { SignedInReply, SpokenLanguage } from '@shared/people/people.contract';
 import type { Role } from '@shared/words/role';
 import { makeApp } from '@api/make-app';
+import type { LogLevel } from '@api/platform/config';
 import { createTestDatabase } from './test-database';
 
 /** What a call answered. */
@@ -45,6 +46,10 @@ export interface TestAppOptions {
   readonly web?: boolean;
   /** Browsers may keep the web app; yes when not said. */
   readonly keepApp?: boolean;
+  /** What is logged; warnings when not said. */
+  readonly logLevel?: LogLevel;
+  /** How many proxies are believed; none when not said. */
+  readonly trustedProxies?: number;
 }
 
 export const setUpToken = 'open-sesame';
@@ -56,8 +61,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     databaseUrl: database.url,
     publicUrl: null,
     setUpToken,
-    trustedProxies: 0,
-    logLevel: 'warn',
+    trustedProxies: options.trustedProxies ?? 0,
+    logLevel: options.logLevel ?? 'warn',
     webDir: options.web ? join(__dirname, '..', '..', 'dist', 'web', 'browser') : null,
     ...(options.keepApp === undefined ? {} : { keepApp: options.keepApp }),
     ...(options.clock ? { clock: options.clock } : {}),

@@ -12,7 +12,7 @@ import {
   readFormToken,
 } from '@api/needs/form-token';
 import { formSecret } from '@api/needs/form-secret';
-import { hearNeed, type NeedWish } from '@api/needs/hear-need';
+import { hearNeed, hourOf, type NeedWish } from '@api/needs/hear-need';
 import { hearReport } from '@api/needs/hear-report';
 import { Database } from '@api/platform/database';
 import { encodePhoto } from '@api/sites/photos/encode-photo';
@@ -113,7 +113,9 @@ export class PublicWrites {
     const outcome = await this.queue.run(digest, () =>
       this.database.enter(async (doorway) => {
         const { groupId, siteId, keepDays: days } = place;
-        if (encoded) await keepPhoto(doorway, { id, groupId, siteId, photo: encoded, days });
+        // To the hour, like the report itself.
+        const when = { ...doorway, now: hourOf(doorway.now) };
+        if (encoded) await keepPhoto(when, { id, groupId, siteId, photo: encoded, days });
         return hearReport(doorway, place, id, kind, encoded ? id : null);
       }),
     );
