@@ -8,8 +8,6 @@
 export type FiguresSource =
   /** The pairs in $5::uuid[] (site ids) and $6::uuid[] (item ids). */
   | 'kept pairs'
-  /** Every pair of the site $5::uuid. */
-  | 'kept site'
   /**
    * Every pair with a par level, a level or an ask, as of the instant $7; of site $5::uuid and category $6::uuid, where
    * these are not null. Without closed sites and archived items.
@@ -24,12 +22,11 @@ export function figuresSql(source: FiguresSource): string {
   const kept = source !== 'ledger';
   // What is recorded counts, even where a device's clock runs some minutes ahead.
   const upTo = (column: string) => (kept ? '' : `and ${column} <= $7`);
-  const siteOf = (column: string) => (source === 'kept site' ? `and ${column} = $5::uuid` : '');
   const onTheWay = kept
     ? 't.received_at is null'
     : 't.shipped_at <= $7 and (t.received_at is null or t.received_at > $7)';
   return /* sql */ `
-${kept ? keptLevels(source) : ledgerLevels},
+${kept ? keptLevels : ledgerLevels},
 lot_left as (
   -- Goods that left without naming a lot (a lot-less level below zero) are taken off the lots not on hold, earliest
   -- date first, each down to 0.
@@ -57,13 +54,11 @@ leg as (
     case when m.reason = 'distribution' and r.id is null then m.quantity else 0 end as distributed
   from pair p
   join movement m on m.from_site_id = p.site_id and m.item_id = p.item_id and m.occurred_at >= $4 ${upTo('m.occurred_at')}
-    ${siteOf('m.from_site_id')}
   left join movement r on r.reverses_id = m.id ${upTo('r.occurred_at')}
   union all
   select p.site_id, p.item_id, m.occurred_at, m.quantity, 0
   from pair p
   join movement m on m.to_site_id = p.site_id and m.item_id = p.item_id and m.occurred_at >= $4 ${upTo('m.occurred_at')}
-    ${siteOf('m.to_site_id')}
 ),
 daily as (
   -- One row for each day with movements; today, and the minutes that a fast clock is ahead, as one.
@@ -91,7 +86,6 @@ asked as (
     coalesce(sum(a.quantity) filter (where (a.occurred_at at time zone $2)::date < $3::date), 0) as missed_in_window
   from pair p
   join missed_ask a on a.site_id = p.site_id and a.item_id = p.item_id and a.occurred_at >= $4 ${upTo('a.occurred_at')}
-    ${siteOf('a.site_id')}
   where (a.occurred_at at time zone $2)::date >= $3::date - 28
   group by p.site_id, p.item_id
 ),
@@ -102,7 +96,7 @@ coming as (
   join movement m on m.transfer_id = t.id and m.from_site_id = t.from_site_id ${upTo('m.occurred_at')}
   join site w on w.id = m.to_site_id and w.kind = 'in_transit'
   join pair p on p.site_id = t.to_site_id and p.item_id = m.item_id
-  where t.group_id = $1 and ${onTheWay} ${siteOf('t.to_site_id')}
+  where t.group_id = $1 and ${onTheWay}
     and not exists (select from movement r where r.reverses_id = m.id ${upTo('r.occurred_at')})
   group by p.site_id, p.item_id
 ),
@@ -153,20 +147,17 @@ figures as (
 )`;
 }
 
-function keptLevels(source: 'kept pairs' | 'kept site'): string {
-  const site = source === 'kept site';
-  return /* sql */ `
+const keptLevels = /* sql */ `
 pair as materialized (
   select s.site_id, s.item_id, s.level, s.lotless_level, s.first_moved_at, s.minimum, s.target
-  from site_item s ${site ? '' : 'join unnest($5::uuid[], $6::uuid[]) as p (site_id, item_id) using (site_id, item_id)'}
-  where s.group_id = $1 ${site ? 'and s.site_id = $5::uuid' : ''}
+  from site_item s join unnest($5::uuid[], $6::uuid[]) as p (site_id, item_id) using (site_id, item_id)
+  where s.group_id = $1
 ),
 lot_now as (
   select v.site_id, v.item_id, v.lot_id, v.level
-  from pair p join lot_level v on v.site_id = p.site_id and v.item_id = p.item_id ${site ? 'and v.site_id = $5::uuid' : ''}
+  from pair p join lot_level v on v.site_id = p.site_id and v.item_id = p.item_id
   where v.level <> 0
 )`;
-}
 
 const ledgerLevels = /* sql */ `
 open_site as materialized (

@@ -11,12 +11,12 @@ export interface FiguresGroup {
 }
 
 /** Rows that one transaction computes anew: a scan never waits longer than that takes. */
-const batch = 2_000;
+const batch = 500;
 
 /**
  * Brings the kept figures up to date: of every pair of a site whose figures stand for another day (lots expire, the
- * window moves on), and of pairs where something happened since they were computed. One transaction for each site or
- * batch, so that nobody who scans waits long. Repeating it, or running it twice at once, does no harm.
+ * window moves on), and of pairs where something happened since they were computed. One transaction for each batch, so
+ * that nobody who scans waits long. Repeating it, or running it twice at once, does no harm.
  *
  * @param siteId one site only; null for every open site of the group.
  */
@@ -26,7 +26,7 @@ export async function refreshFigures(
   siteId: Id | null = null,
 ): Promise<void> {
   const sites = await database.enter((doorway) => sitesOfAnotherDay(doorway, group, siteId));
-  for (const id of sites) await database.enter((doorway) => refreshSite(doorway, group, id));
+  for (const id of sites) while (await database.enter((doorway) => refreshSome(doorway, group, id)));
   let rows = batch;
   while (rows >= batch) rows = await database.enter((doorway) => refreshPairs(doorway, group, siteId));
 }
@@ -99,23 +99,46 @@ async function refreshPairs(doorway: Doorway, group: FiguresGroup, siteId: Id | 
 }
 
 /**
- * Computes every pair of a site for a new day. What is stale is locked first, as above. The rest is not locked while
- * it is computed: a row that a movement marks meanwhile keeps its mark.
+ * Computes the next batch of a site's pairs for a new day; answers whether there are more. How far it came stands in
+ * `figures_of`, which names the day alone when the last pair is done: a batch for another day begins again. What is stale
+ * is locked first, as above. The rest is not locked while it is computed: a row that a movement marks meanwhile, or
+ * between two batches, keeps its mark.
  */
-async function refreshSite(doorway: Doorway, group: FiguresGroup, siteId: Id): Promise<void> {
+async function refreshSome(doorway: Doorway, group: FiguresGroup, siteId: Id): Promise<boolean> {
   const { tx } = doorway;
   const day = figuresOf(doorway, group);
+  const upTo = `${day} up to `;
   const [site] = (await tx.query(
     'select figures_of from site where id = $1 and group_id = $2 for no key update',
     [siteId, group.groupId],
   )) as { figures_of: string | null }[];
-  if (!site || site.figures_of === day) return;
-  const stale = (await tx.query(
-    'select item_id from site_item where site_id = $1 and stale order by item_id for no key update',
-    [siteId],
+  if (!site || site.figures_of === day) return false;
+  const after = site.figures_of?.startsWith(upTo) ? site.figures_of.slice(upTo.length) : null;
+  const pairs = (await tx.query(
+    /* sql */ `
+    select item_id from site_item where site_id = $1 and ($2::uuid is null or item_id > $2)
+    order by item_id limit ${batch}`,
+    [siteId, after],
   )) as { item_id: Id }[];
-  await tx.query(updateSite, [...commonValues(doorway, group), siteId, stale.map((row) => row.item_id)]);
-  await tx.query('update site set figures_of = $2 where id = $1', [siteId, day]);
+  const items = pairs.map((pair) => pair.item_id);
+  const stale = (await tx.query(
+    /* sql */ `
+    select item_id from site_item where site_id = $1 and item_id = any($2::uuid[]) and stale
+    order by item_id for no key update`,
+    [siteId, items],
+  )) as { item_id: Id }[];
+  await tx.query(updateSome, [
+    ...commonValues(doorway, group),
+    items.map(() => siteId),
+    items,
+    stale.map((pair) => pair.item_id),
+  ]);
+  const isMore = items.length === batch;
+  await tx.query('update site set figures_of = $2 where id = $1', [
+    siteId,
+    isMore ? upTo + String(items.at(-1)) : day,
+  ]);
+  return isMore;
 }
 
 const columns = [
@@ -131,14 +154,14 @@ with ${figuresSql('kept pairs')}
 update site_item s set ${setFigures}, stale = false
 from figures f where s.site_id = f.site_id and s.item_id = f.item_id`;
 
-/** $6: items whose rows were stale and are locked. Only rows that change are written, locked in order. */
-const updateSite = /* sql */ `
-with ${figuresSql('kept site')},
+/** $7: items whose rows were stale and are locked. Only rows that change are written, locked in order. */
+const updateSome = /* sql */ `
+with ${figuresSql('kept pairs')},
 changed as materialized (
   select f.* from figures f join site_item s on s.site_id = f.site_id and s.item_id = f.item_id
-  where s.site_id = $5::uuid and (s.item_id = any($6::uuid[]) or ${row('s')} is distinct from ${row('f')})
+  where s.item_id = any($7::uuid[]) or ${row('s')} is distinct from ${row('f')}
   order by s.item_id
   for no key update of s
 )
-update site_item s set ${setFigures}, stale = s.stale and s.item_id <> all($6::uuid[])
-from changed f where s.site_id = f.site_id and s.item_id = f.item_id and s.site_id = $5::uuid`;
+update site_item s set ${setFigures}, stale = s.stale and s.item_id <> all($7::uuid[])
+from changed f where s.site_id = f.site_id and s.item_id = f.item_id`;
