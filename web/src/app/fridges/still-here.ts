@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { type RoughLevel, roughLevels } from '@shared/fridges/visit-lines';
 import type { Id } from '@shared/words/id';
@@ -11,6 +11,8 @@ import type { VisitDraft } from './visit-draft';
 
 type Here = KnownFridge['here'][number];
 
+const foldedAfter = 5;
+
 /** What is still there: counted where it is quick ("none", "all of them", or a number), else roughly by category. */
 @Component({
   selector: 'cs-still-here',
@@ -19,7 +21,7 @@ type Here = KnownFridge['here'][number];
   template: `
     <ng-container *transloco="let t">
       <ul class="plain-list">
-        @for (item of here(); track item.itemId) {
+        @for (item of shown(); track item.itemId) {
           <li>
             <span class="what">
               <strong>{{ item.name }}</strong>
@@ -78,6 +80,11 @@ type Here = KnownFridge['here'][number];
           <li class="soft">{{ t('fridges.visit.nothingKnown') }}</li>
         }
       </ul>
+      @if (folds()) {
+        <button class="button quiet" type="button" (click)="open.set(true)">
+          {{ t('fridges.visit.showAll', { count: here().length }) }}
+        </button>
+      }
       <details>
         <summary>{{ t('fridges.visit.roughly') }}</summary>
         <p class="soft small">{{ t('fridges.visit.roughHint') }}</p>
@@ -153,6 +160,16 @@ export class StillHere {
   readonly #categories = inject(Categories);
   protected readonly levels = roughLevels;
   protected readonly categories = computed(() => this.#categories.all());
+
+  /** Whether the whole list is asked for. A long one would put what comes after it out of a thumb's reach. */
+  protected readonly open = signal(false);
+  protected readonly shown = computed(() =>
+    this.open() || this.here().length <= foldedAfter + 2
+      ? this.here()
+      : this.here().filter((item, at) => at < foldedAfter || this.count(item) !== null),
+  );
+
+  protected readonly folds = computed(() => this.shown().length < this.here().length);
 
   protected count(item: Here): { quantity: number } | null {
     const quantity = this.draft().left[item.itemId];

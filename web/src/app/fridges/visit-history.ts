@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, output, signal } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { ReverseVisit, type VisitReply } from '@shared/fridges/visits.contract';
 import type { MovementReply } from '@shared/stock/stock.contract';
@@ -13,6 +13,9 @@ import { ProblemMessage } from '../ui/problem-message';
 import { TemperatureUnit } from '../ui/temperature-unit';
 import { FullnessMark } from './fullness-mark';
 
+/** Visits shown at first, and with each wish for more. */
+const step = 5;
+
 type Part = 'thrownOut' | 'putIn' | 'taken' | 'brought';
 
 /** Visits to a fridge, newest first: what was seen and moved, and what follows from it, marked as such. */
@@ -22,7 +25,7 @@ type Part = 'thrownOut' | 'putIn' | 'taken' | 'brought';
   imports: [TranslocoDirective, FullnessMark, InstantPipe, ProblemMessage],
   template: `
     <ol class="plain-list" *transloco="let t">
-      @for (visit of visits(); track visit.id) {
+      @for (visit of shown(); track visit.id) {
         <li class="panel" [class.gone]="visit.reversedAt">
           <p class="when">
             <strong
@@ -94,6 +97,11 @@ type Part = 'thrownOut' | 'putIn' | 'taken' | 'brought';
         <li class="soft">{{ t('fridges.neverVisited') }}</li>
       }
     </ol>
+    @if (hasEarlier()) {
+      <button class="button quiet" type="button" (click)="atMost.set(atMost() + step)" *transloco="let t">
+        {{ t('fridges.history.earlier') }}
+      </button>
+    }
   `,
   styles: `
     ol {
@@ -136,6 +144,10 @@ export class VisitHistory {
   readonly #language = inject(Language);
   protected readonly unit = inject(TemperatureUnit);
   protected readonly parts: readonly Part[] = ['thrownOut', 'putIn', 'taken', 'brought'];
+  protected readonly step = step;
+  protected readonly atMost = signal(step);
+  protected readonly shown = computed(() => this.visits().slice(0, this.atMost()));
+  protected readonly hasEarlier = computed(() => this.shown().length < this.visits().length);
   protected readonly sending = new Sending();
   protected readonly asking = signal<string | null>(null);
   protected readonly steward = () => this.#session.can('steward');
