@@ -1,7 +1,9 @@
 import { type DestroyRef } from '@angular/core';
 import { WedgeReader } from './wedge-reader';
 
-const restAfterMs = 60;
+/** A timer so late tells of a busy phone, where the scanner's next key may be waiting to be heard. */
+const lateMs = 50;
+const waitsAgain = 3;
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -38,11 +40,16 @@ export function listenToWedge(page: Document, whoever: DestroyRef, scanned: (tex
     }
     if (step.kind === 'began') takeBack(before, step.typed);
     if (step.kind === 'scanned') scanned(step.text);
-    else resting = setTimeout(rest, restAfterMs);
+    else waitForRest();
   };
-  const rest = () => {
-    const text = reader.rest();
-    if (text !== null) scanned(text);
+  const waitForRest = (again = waitsAgain) => {
+    const after = reader.restsAfterMs;
+    const due = performance.now() + after;
+    resting = setTimeout(() => {
+      if (again > 0 && performance.now() - due > lateMs) return waitForRest(again - 1);
+      const text = reader.rest();
+      if (text !== null) scanned(text);
+    }, after);
   };
 
   // In the capture phase: before fields, buttons and the page's shortcuts.

@@ -64,6 +64,81 @@ describe('a wedge scanner', () => {
     });
   });
 
+  it('may pause within a code on a busy phone, once it was heard as a scanner', () => {
+    const reader = new WedgeReader();
+    type(reader, keysOf('590123'), 8);
+    type(reader, keysOf('412'), 30, 180);
+    expect(type(reader, keysOf('3457\n'), 8, 380).at(-1)).toEqual({ kind: 'scanned', text: '5901234123457' });
+  });
+
+  it.each([
+    ['after a beginning as a scanner', '590123412', 8],
+    ['after a short beginning as a scanner', '590', 8],
+    ['after one key', '5', 8],
+    ['after keys as slow as a hand', '590123412', 70],
+  ])('takes no PLU out of the end of a code that broke, %s', (_, beginning, gapMs) => {
+    const reader = new WedgeReader();
+    type(reader, keysOf(beginning), gapMs);
+    const steps = type(reader, keysOf('3457\n'), 8, (beginning.length - 1) * gapMs + 300);
+    expect(steps.filter(({ kind }) => kind === 'scanned')).toEqual([]);
+    // Nor does its Enter press what is in focus.
+    expect(steps.at(-1)).toEqual({ kind: 'swallow' });
+  });
+
+  it('takes the whole code when it is scanned again after it broke', () => {
+    const reader = new WedgeReader();
+    type(reader, keysOf('590123412'), 8);
+    type(reader, keysOf('3457\n'), 8, 300);
+    expect(type(reader, keysOf('5901234123457\n'), 8, 900).at(-1)).toEqual({
+      kind: 'scanned',
+      text: '5901234123457',
+    });
+  });
+
+  it('without Enter waits longer before it takes what could be a piece', () => {
+    const reader = new WedgeReader();
+    type(reader, keysOf('94011'), 8);
+    expect(reader.restsAfterMs).toBeGreaterThan(500);
+    type(reader, keysOf('207'), 8, 40);
+    expect(reader.restsAfterMs).toBeLessThan(200);
+    expect(reader.rest()).toBe('94011207');
+    // Two keys that were still to come.
+    expect(type(reader, keysOf('34'), 8, 300).map(({ kind }) => kind)).toEqual(['swallow', 'swallow']);
+    expect(reader.rest()).toBeNull();
+  });
+
+  it('without Enter may scan one code right after another', () => {
+    const reader = new WedgeReader();
+    type(reader, keysOf('96385074'), 8);
+    expect(reader.rest()).toBe('96385074');
+    type(reader, keysOf('5901234123457'), 8, 400);
+    expect(reader.rest()).toBe('5901234123457');
+  });
+
+  it('is not a hand whose fingers roll over some keys within a word', () => {
+    const reader = new WedgeReader();
+    const at = [0, 110, 230, 265, 300, 335, 460, 590];
+    const steps = at.map((from, n) => type(reader, [us('tomatoes'[n] ?? '')], 0, from)[0]?.kind);
+    expect(new Set(steps)).toEqual(new Set(['leave']));
+    expect(type(reader, keysOf('\n'), 0, 720)).toEqual([{ kind: 'leave' }]);
+  });
+
+  it('lets a hand type again soon after it took its quick beginning for a scanner', () => {
+    const reader = new WedgeReader();
+    type(reader, keysOf('tom'), 40);
+    const steps = type(reader, keysOf('atoes'), 120, 200);
+    expect(steps.map(({ kind }) => kind)).toEqual(['swallow', 'leave', 'leave', 'leave', 'leave']);
+  });
+
+  it.each(['4011', '94011', '5901234123457'])('is not a hand that types %s and Enter', (code) => {
+    for (const gapMs of [60, 90, 150, 400]) {
+      const reader = new WedgeReader();
+      const steps = type(reader, keysOf(code + '\n'), gapMs);
+      expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(['leave']));
+      expect(reader.rest()).toBeNull();
+    }
+  });
+
   it('reads letters in their case, and our own labels', () => {
     const keys = [...'CS-AB12C-3d4E5'].flatMap((character) =>
       /[A-Z]/.test(character)

@@ -24,11 +24,19 @@ export type WedgeStep =
   /** The scan is complete: keep the key from the page. */
   | { readonly kind: 'scanned'; readonly text: string };
 
+/** Scanners type faster than this, hands mostly slower. */
 const gapAtMostMs = 50;
+/** What a scanner's key may take on a phone that is busy, after so many that came fast. */
+const slowGapAtMostMs = 150;
+const fastBeforeSlow = 5;
+/** Keys that begin again sooner than this belong to what came before. */
+const apartMs = 500;
 const burstFrom = 3;
 const shortestAlone = 5;
 /** With Enter or Tab behind it even a PLU of four digits is a scan. */
 const shortestEnded = 4;
+/** What is shorter could be a PLU, and so could a piece of a longer code. */
+const longFrom = 8;
 const groupSeparator = '\u001d';
 
 /** Characters of the US layout, which scanners speak unless told otherwise: plain and with Shift. */
@@ -53,11 +61,15 @@ const symbols: Readonly<Record<string, readonly [string, string]>> = {
 };
 const shiftedDigits = ')!@#$%^&*(';
 
+/** What came less than half a second before these keys: a hand's keys, a scan that broke off, or one without Enter that was taken. */
+type Before = 'nothing' | 'hand' | 'broken' | 'taken';
+
 /**
  * Tells a barcode scanner that types from a hand: keys at most 50 ms apart, at least five characters, or four and Enter or Tab.
- * It reads physical keys, so that the computer's layout (AZERTY, QWERTZ) does not garble codes; a scanner that was set to
- * the computer's layout is noticed by its shifted digits. The group separator of GS1 codes is read as scanners send it: ASCII 29,
- * Ctrl+], F8 or Alt+029. Feed it every key, and call {@link rest} when none came for 50 ms.
+ * After some fast keys a slower one is still the scanner's, on a busy phone; when even that is too late, the code is in pieces
+ * and none of them is a scan. It reads physical keys, so that the computer's layout (AZERTY, QWERTZ) does not garble codes; a scanner
+ * that was set to the computer's layout is noticed by its shifted digits. The group separator of GS1 codes is read as scanners send it:
+ * ASCII 29, Ctrl+], F8 or Alt+029. Feed it every key, and call {@link rest} when none came for {@link restsAfterMs}.
  */
 export class WedgeReader {
   /** The scan so far, by physical key and by the computer's layout. */
@@ -68,27 +80,62 @@ export class WedgeReader {
   #ownLayout = false;
   #last = -Infinity;
   #altDigits = '';
+  #fast = 0;
+  #slow = 0;
+  #before: Before = 'nothing';
 
   press(key: WedgeKey): WedgeStep {
-    const quick = key.at - this.#last <= gapAtMostMs;
     if (isModifier(key.key)) return { kind: 'leave' };
-    if (!quick) this.#forget();
+    const joins = this.#joins(key.at - this.#last);
     this.#last = key.at;
-    if (isEnd(key)) return this.#end(quick);
+    if (isEnd(key)) return this.#end(joins);
     const read = this.#read(key);
     if (read === 'pending') return { kind: 'swallow' };
     if (read === null) {
-      this.#forget();
+      this.#forget('nothing');
       return { kind: 'leave' };
     }
     return this.#append(key, read);
   }
 
-  /** No key came for 50 ms: the scan that is complete without Enter, or null. */
+  /** How long no key must come until what was typed is all: a piece of a code could pass for a PLU. */
+  get restsAfterMs(): number {
+    return this.#characters >= longFrom ? slowGapAtMostMs + 10 : apartMs + 10;
+  }
+
+  /** No key came for long: the scan that is complete without Enter, or null. */
   rest(): string | null {
-    const text = this.#characters >= shortestAlone ? this.#text() : null;
-    this.#forget();
+    const text = this.#characters >= shortestAlone && this.#isWhole() ? this.#text() : null;
+    this.#forget(text === null ? this.#broken() : 'taken');
     return text;
+  }
+
+  /** Whether a key that came `gap` later goes on with what is being typed; otherwise that is over. */
+  #joins(gap: number): boolean {
+    const isTried = this.#fast >= fastBeforeSlow && this.#slow * 2 < this.#fast;
+    if (gap <= gapAtMostMs) this.#fast += 1;
+    else if (isTried && gap <= slowGapAtMostMs) this.#slow += 1;
+    else {
+      this.#forget(gap > apartMs ? 'nothing' : this.#broken());
+      return false;
+    }
+    return true;
+  }
+
+  /** What the keys so far are to those that come next, if they are not a scan. */
+  #broken(): Before {
+    if (this.#characters === 0) return this.#before;
+    return this.#characters >= burstFrom && this.#before !== 'hand' ? 'broken' : 'hand';
+  }
+
+  /** The rest of a scan whose beginning did not come with it: for no field and no button. */
+  #isSwallowed(): boolean {
+    return this.#before === 'broken' || this.#before === 'taken';
+  }
+
+  /** All of a code, not what is left of one. */
+  #isWhole(): boolean {
+    return this.#before === 'nothing' || (this.#before === 'taken' && this.#characters >= longFrom);
   }
 
   #append(key: WedgeKey, [physical, layout]: readonly [string, string]): WedgeStep {
@@ -96,6 +143,8 @@ export class WedgeReader {
     this.#layout += layout;
     this.#characters += 1;
     if (key.shift && /^Digit\d$/.test(key.code) && /^\d$/.test(key.key)) this.#ownLayout = true;
+    if (this.#isSwallowed()) return { kind: 'swallow' };
+    if (this.#before === 'hand') return { kind: 'leave' };
     if (this.#characters < burstFrom) {
       if (key.key.length === 1 && !key.ctrl) this.#typedIntoPage += 1;
       return { kind: 'leave' };
@@ -104,11 +153,13 @@ export class WedgeReader {
     return { kind: 'swallow' };
   }
 
-  #end(quick: boolean): WedgeStep {
-    const text = quick && this.#characters >= shortestEnded ? this.#text() : null;
-    // Enter after too few characters to be a scan, or after a hand's: the page's own.
-    this.#forget();
-    return text === null ? { kind: 'leave' } : { kind: 'scanned', text };
+  #end(joins: boolean): WedgeStep {
+    const isScanner = this.#isSwallowed() || (joins && this.#characters >= shortestEnded);
+    const text = isScanner && this.#characters >= shortestEnded && this.#isWhole() ? this.#text() : null;
+    this.#forget('nothing');
+    if (text !== null) return { kind: 'scanned', text };
+    // Enter after too few characters to be a scan, or after a hand's: the page's own. After a piece of a code it presses nothing.
+    return { kind: isScanner ? 'swallow' : 'leave' };
   }
 
   /** The character of a key, by physical key and by layout; null for a key that types none, `pending` within Alt+digits. */
@@ -140,13 +191,16 @@ export class WedgeReader {
     return this.#ownLayout ? this.#layout : this.#physical;
   }
 
-  #forget(): void {
+  #forget(before: Before): void {
+    this.#before = before;
     this.#physical = '';
     this.#layout = '';
     this.#characters = 0;
     this.#typedIntoPage = 0;
     this.#ownLayout = false;
     this.#altDigits = '';
+    this.#fast = 0;
+    this.#slow = 0;
   }
 }
 
