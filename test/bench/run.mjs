@@ -20,7 +20,7 @@ const words = process.argv.slice(2);
 const wanted = (name) => words.length === 0 || words.some((word) => name.includes(word));
 const files = readdirSync(here).filter((name) => /\.bench\.(ts|mjs)$/.test(name) && wanted(name));
 // What a browser loads is built first.
-if (files.some((name) => /^(pages|weight)\./.test(name))) await ensureBuilt();
+if (files.some((name) => /^(device|pages|weight)\./.test(name))) await ensureBuilt();
 const programs = files.filter((name) => name.endsWith('.ts'));
 if (programs.length > 0) {
   const server = existsSync(join(here, 'bench-server.ts')) ? ['bench-server.ts'] : [];

@@ -90,6 +90,16 @@ async function allSent(): Promise<void> {
   await page.locator('cs-sync-mark .waits').waitFor({ state: 'detached', timeout: 15_000 });
 }
 
+/** Until the camera showed so many seconds more. */
+async function seenFor(seconds: number): Promise<void> {
+  const video = await page.waitForSelector('cs-camera-view video');
+  const from = await video.evaluate((element) => (element as HTMLVideoElement).currentTime);
+  await page.waitForFunction(
+    ([element, until]) => (element as HTMLVideoElement).currentTime >= until,
+    [video, from + seconds] as const,
+  );
+}
+
 it('joins by an invite link and stands on the scan page', async () => {
   const invite = await server.organizer.post<InviteMadeReply>('/api/v1/invites', { role: 'volunteer' });
   await page.goto(server.address + new URL(invite.body.url).pathname + new URL(invite.body.url).hash);
@@ -103,7 +113,7 @@ it('scans a known can in by camera, once though it is held in view', async () =>
   await page.getByRole('button', { name: 'Use the camera' }).click();
   await says('1 Black beans 400 g in');
   await says('Eastside now has 1');
-  await page.waitForTimeout(3_000);
+  await seenFor(2);
   await page.screenshot({ path: join(screenshots, 'scan-camera-360.png') });
   await page.getByText('1 scan', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Count it again' }).click();
