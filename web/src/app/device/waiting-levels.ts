@@ -1,3 +1,4 @@
+import type { MovementLine } from '@shared/stock/movement-line';
 import type { OutboxEntry } from '../outbox/outbox-entry';
 import type { Id } from '@shared/words/id';
 
@@ -12,18 +13,23 @@ export interface LevelChange {
 export type PackOfCode = (code: string) => { readonly itemId: Id; readonly per: number } | null;
 
 /**
- * What a command changes. `changesOf` tells what an earlier command did that this one takes back; `packOfCode` reads the code of a
- * movement that names no item.
+ * What a command changes. A reversal goes by what it says that it takes back, or by what `before` remembers of the
+ * earlier command; `packOfCode` reads the code of a movement that names no item.
  */
 export function changesOf(
   { command }: Pick<OutboxEntry, 'command'>,
   packOfCode: PackOfCode,
   before: (id: Id) => readonly LevelChange[],
 ): readonly LevelChange[] {
-  if (command.kind === 'reversal')
-    return before(command.movementId).map((one) => ({ ...one, change: -one.change }));
-  if (command.kind !== 'movement') return [];
-  const { itemId, quantity, code, packs, fromSiteId, toSiteId } = command.line;
+  if (command.kind === 'movement') return movedBy(command.line, packOfCode);
+  if (command.kind !== 'reversal') return [];
+  const { movementId, undoes } = command;
+  const taken = undoes ? movedBy(undoes, packOfCode) : before(movementId);
+  return taken.map((one) => ({ ...one, change: -one.change }));
+}
+
+function movedBy(line: MovementLine, packOfCode: PackOfCode): readonly LevelChange[] {
+  const { itemId, quantity, code, packs, fromSiteId, toSiteId } = line;
   const pack = itemId == null && code != null ? packOfCode(code) : null;
   const moved = itemId ?? pack?.itemId;
   if (moved == null) return [];

@@ -11,7 +11,13 @@ import { corrected, type Moment, type Reading, type Stamp } from './clock-readin
 /** What somebody did on this device, exactly as it will be sent. Each carries the id that makes sending it twice harmless. */
 export type Command =
   | { readonly kind: 'movement'; readonly line: MovementLine }
-  | { readonly kind: 'reversal'; readonly movementId: Id; readonly request: ReverseMovement & { id: Id } }
+  | {
+      readonly kind: 'reversal';
+      readonly movementId: Id;
+      readonly request: ReverseMovement & { id: Id };
+      /** What it takes back, for this device's own levels: never sent. Absent where an earlier version of the app kept it. */
+      readonly undoes?: MovementLine;
+    }
   | { readonly kind: 'missed_ask'; readonly request: RecordMissedAsk & { id: Id } }
   | { readonly kind: 'new_item'; readonly request: MakeItem & { id: Id } }
   | { readonly kind: 'visit'; readonly request: RecordVisit }

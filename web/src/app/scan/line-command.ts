@@ -1,4 +1,4 @@
-import type { LotKey } from '@shared/stock/movement-line';
+import type { LotKey, MovementLine } from '@shared/stock/movement-line';
 import type { Id } from '@shared/words/id';
 import { entryOf, type NewEntry } from '../outbox/outbox-entry';
 import { quantityOf, type RoundLine } from './round-line';
@@ -25,29 +25,31 @@ export function handOutOf(place: ScanPlace) {
 
 /** The movement that a line stands for, on its way into the outbox. */
 export function movementEntry(line: RoundLine, handOut: HandOut, groupId: Id, now: Date): NewEntry {
+  const command = { kind: 'movement', line: movementOf(line, handOut) } as const;
+  return entryOf(command, aboutOf(line), groupId, line.id, now, holdMs);
+}
+
+function movementOf(line: RoundLine, handOut: Partial<HandOut>): MovementLine {
   const what =
     line.byCode || line.itemId === null
       ? { code: line.code ?? '', packs: line.count }
       : { itemId: line.itemId, quantity: quantityOf(line) };
-  const command = {
-    kind: 'movement',
-    line: {
-      id: line.id,
-      reason: reasonOf[line.mode],
-      ...what,
-      ...endsOf(line.mode, line.siteId, line.toSiteId),
-      lot: line.lot,
-      occurredAt: line.occurredAt,
-      ...(line.mode === 'out' ? handOut : {}),
-      ...(line.mode === 'waste' && line.wasteReason ? { wasteReason: line.wasteReason } : {}),
-    },
-  } as const;
-  return entryOf(command, aboutOf(line), groupId, line.id, now, holdMs);
+  return {
+    id: line.id,
+    reason: reasonOf[line.mode],
+    ...what,
+    ...endsOf(line.mode, line.siteId, line.toSiteId),
+    lot: line.lot,
+    occurredAt: line.occurredAt,
+    ...(line.mode === 'out' ? handOut : {}),
+    ...(line.mode === 'waste' && line.wasteReason ? { wasteReason: line.wasteReason } : {}),
+  };
 }
 
 /** The movement that takes a line back. Sent at once, after the line itself. */
 export function reversalEntry(line: RoundLine, id: Id, note: string, groupId: Id, now: Date): NewEntry {
-  const command = { kind: 'reversal', movementId: line.id, request: { id, note } } as const;
+  const undoes = movementOf(line, {});
+  const command = { kind: 'reversal', movementId: line.id, request: { id, note }, undoes } as const;
   return entryOf(command, aboutOf(line), groupId, id, now, 0);
 }
 
