@@ -94,10 +94,10 @@ async function allSent(): Promise<void> {
 async function seenFor(seconds: number): Promise<void> {
   const video = await page.waitForSelector('cs-camera-view video');
   const from = await video.evaluate((element) => (element as HTMLVideoElement).currentTime);
-  await page.waitForFunction(
-    ([element, until]) => (element as HTMLVideoElement).currentTime >= until,
-    [video, from + seconds] as const,
-  );
+  await page.waitForFunction(([element, until]) => (element as HTMLVideoElement).currentTime >= until, [
+    video,
+    from + seconds,
+  ] as const);
 }
 
 it('joins by an invite link and stands on the scan page', async () => {
