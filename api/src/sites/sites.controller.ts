@@ -1,15 +1,17 @@
-import { Body, Controller, Get, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Patch, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { ChangeSite, MakeSite, type SiteReply } from '@shared/sites/sites.contract';
+import { ChangeSite, MakeSite, type SiteMapReply, type SiteReply } from '@shared/sites/sites.contract';
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
 import { Database } from '@api/platform/database';
+import { type JsonText, jsonType } from '@api/platform/json-text';
 import { readPage } from '@api/platform/page';
 import type { Actor } from '@api/platform/work';
 import { applyDefaultParLevels } from '@api/figures/par-levels';
 import { changeSite } from './change-site';
 import { makeSite } from './make-site';
+import { sitesOnMap } from './sites-on-map.query';
 import { siteById, sites } from './sites.queries';
 import { SitesQuery } from './sites-query';
 
@@ -41,6 +43,14 @@ export class SitesController {
     });
     void reply.status(isNew ? 201 : 200);
     return thing;
+  }
+
+  /** All open sites at once with their places, for a map; at most 5,000. */
+  @Get('map')
+  @Header('content-type', jsonType)
+  @MemberDoor('volunteer')
+  map(@Caller() caller: Actor): Promise<JsonText<SiteMapReply>> {
+    return this.database.read(caller, sitesOnMap);
   }
 
   /** One site, open or closed. */

@@ -28,6 +28,25 @@ export const refusals = [
 ] as const;
 export type Refusal = (typeof refusals)[number];
 
+/** Out when the site is out of something that it should have, low when something is below its minimum. */
+export type SiteStatus = 'out' | 'low' | 'ok';
+
+/** A site as a map shows it: what a mark needs, and no more. */
+export interface SiteOnMap {
+  id: Id;
+  name: string;
+  kind: SiteKind;
+  /** Null where nobody told the place. */
+  latitude: number | null;
+  longitude: number | null;
+  /** The worst of its items by the kept figures, up to a minute old. */
+  status: SiteStatus;
+}
+
+export interface SiteMapReply {
+  sites: SiteOnMap[];
+}
+
 export class MakeSite {
   @IsOptional() @IsId() id?: Id;
   @IsWords(120) name!: string;

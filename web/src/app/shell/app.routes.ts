@@ -26,6 +26,7 @@ export const routes: Routes = [
         loadChildren: () => import('../shortages/shortages.routes').then((m) => m.routes),
       },
       { path: 'items', loadChildren: () => import('../items/items.routes').then((m) => m.routes) },
+      { path: 'map', redirectTo: 'sites/map' },
       { path: 'sites', loadChildren: () => import('../sites/sites.routes').then((m) => m.routes) },
       { path: 'fridges', loadChildren: () => import('../fridges/fridges.routes').then((m) => m.routes) },
       { path: 'needs', loadChildren: () => import('../needs/needs.routes').then((m) => m.routes) },

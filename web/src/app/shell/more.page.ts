@@ -9,6 +9,7 @@ import {
   mdiHandHeartOutline,
   mdiLabelOutline,
   mdiMapMarkerOutline,
+  mdiMapOutline,
   mdiTruckOutline,
 } from '@mdi/js';
 import { TranslocoDirective } from '@jsverse/transloco';
@@ -23,6 +24,7 @@ const doors: readonly { path: string; label: string; icon: string; role: Role }[
   { path: '/labels', label: 'labels.title', icon: mdiLabelOutline, role: 'volunteer' },
   { path: '/transfers', label: 'transfers.title', icon: mdiTruckOutline, role: 'volunteer' },
   { path: '/sites', label: 'sites.title', icon: mdiMapMarkerOutline, role: 'volunteer' },
+  { path: '/map', label: 'sites.map.title', icon: mdiMapOutline, role: 'volunteer' },
   { path: '/needs', label: 'needs.title', icon: mdiHandHeartOutline, role: 'steward' },
   { path: '/people', label: 'people.title', icon: mdiAccountGroupOutline, role: 'volunteer' },
   { path: '/directory', label: 'directory.title', icon: mdiDatabaseSearchOutline, role: 'organizer' },

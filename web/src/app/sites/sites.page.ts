@@ -4,6 +4,7 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import {
   mdiFridgeOutline,
   mdiHomeGroup,
+  mdiMapOutline,
   mdiPlus,
   mdiStorefrontOutline,
   mdiTent,
@@ -51,6 +52,7 @@ const icons: Record<SiteKind, string> = {
   template: `
     <div class="stack" *transloco="let t">
       <cs-page-header [heading]="t('sites.title')" back="/more" [backLabel]="t('shell.more')">
+        <a class="button" routerLink="/sites/map"><cs-icon [path]="mapIcon" />{{ t('sites.map.title') }}</a>
         @if (organizer()) {
           <a class="button primary" routerLink="/sites/new"><cs-icon [path]="plus" />{{ t('sites.new') }}</a>
         }
@@ -123,6 +125,7 @@ export class SitesPage {
   protected readonly failureOf = failureOf;
   protected readonly icons = icons;
   protected readonly plus = mdiPlus;
+  protected readonly mapIcon = mdiMapOutline;
   protected readonly organizer = computed(() => this.#session.can('organizer'));
   protected readonly flags = signal<readonly 'closed'[]>([]);
   protected readonly chips = computed(() => {

@@ -5,6 +5,11 @@ import { SitesPage } from './sites.page';
 export const routes: Routes = [
   { path: '', title: 'sites.title', component: SitesPage },
   {
+    path: 'map',
+    title: 'sites.map.title',
+    loadComponent: () => import('./map.page').then((m) => m.MapPage),
+  },
+  {
     path: 'new',
     title: 'sites.new',
     canActivate: [hasRole('organizer')],

@@ -16,7 +16,7 @@ export const statuses = [
 export type Status = (typeof statuses)[number];
 
 /** One silhouette per state, told apart without colour: 24 × 24 paths, even-odd filled. */
-const shapes: Record<Status, string> = {
+export const shapes: Record<Status, string> = {
   // An empty ring with a bar through it.
   out: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM7 10.5h10v3H7Z',
   // A triangle pointing down.
