@@ -6,6 +6,7 @@ import { fingerprint } from '@api/platform/fingerprint';
 import { ensureSentAgain } from '@api/platform/sent-again';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import { keepCounts } from '@api/stock/keep-counts';
 import type { Movement } from '@api/stock/movement';
 import { recordMovements } from '@api/stock/record-movements';
 import { coldStateOf } from './cold-state.query';
@@ -65,20 +66,21 @@ async function discard(work: Work, siteId: Id, { id, checkedAt, lines }: Check):
       ...{ packs: null, fromSiteId: siteId, toSiteId: null, occurredAt: checkedAt },
     };
   });
-  const recorded = await recordMovements(
-    work,
-    movements.filter((movement) => movement !== null),
-  );
+  const sent = movements.filter((movement) => movement !== null);
+  const recorded = await keepCounts(work, sent, await recordMovements(work, sent));
   let n = 0;
   return movements.map((movement): MovementResult => {
     if (movement === null)
       return refused(null, { code: 'invalid_lot', detail: 'The item has no lot with this id.' });
-    const { outcome, level } = recorded[n++] as (typeof recorded)[number];
+    const { outcome, level, late } = recorded[n++] as (typeof recorded)[number];
     if (outcome !== 'recorded' && outcome !== 'duplicate') {
       return refused(movement.id, { code: outcome, detail: 'There is no item with this id.' });
     }
-    const warnings = level !== null && level < 0 ? (['below_zero'] as const) : [];
-    return { id: movement.id, status: outcome, onHand: level, warnings: [...warnings], problem: null };
+    const warnings = [
+      ...(level !== null && level < 0 ? (['below_zero'] as const) : []),
+      ...(late ? (['late'] as const) : []),
+    ];
+    return { id: movement.id, status: outcome, onHand: level, warnings, problem: null };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Id } from '@shared/words/id';
+import type { Instant } from '@shared/words/instant';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 
@@ -12,9 +13,16 @@ export interface Unsettled {
   readonly from: Date | null;
   readonly to: Date | null;
   /** Booked now, and wrong. */
-  readonly booked: readonly { readonly id: Id; readonly quantity: number; readonly brought: boolean }[];
+  readonly booked: readonly {
+    readonly id: Id;
+    readonly quantity: number;
+    readonly brought: boolean;
+    readonly at: Instant;
+  }[];
   /** Movements that were ever made for this visit and item. */
   readonly made: number;
+  /** Whether somebody counted the item (`POST /counts`) after some of it may have happened. */
+  readonly isCounted: boolean;
 }
 
 /**
@@ -24,7 +32,8 @@ export interface Unsettled {
  * fridge empty with nothing put in. What was there after such a visit is known; what came and went by a scan until the
  * next one is known; so the rest was taken by neighbours, or, where more is there than should be, brought by them. What
  * was undone never happened, neither it nor the undoing. At a visit things are thrown out first, then what is left is
- * counted, then things are put in.
+ * counted, then things are put in. Of what came and went before a count (`POST /counts`) the ledger knows already, by what
+ * that count put right: the rest happened after it. Earlier visits come first.
  *
  * @param itemIds null for every item.
  */
@@ -95,17 +104,21 @@ with seen as materialized (
 ), between_visits as (
   select *, coalesce(lag(remaining) over w, 0) as before, lag(to_at) over w as before_at
   from stretch window w as (partition by item_id order by n)
+), stocktake_of as materialized (
+  select s.item_id, s.occurred_at from stocktake_line s
+  where s.site_id = $2 and s.lot_id is null and ($3::uuid[] is null or s.item_id = any($3))
+    and not exists (select from movement r where r.reverses_id = s.movement_id)
 ), wanted as (
   select visit_id, item_id, before + change - remaining as taken, ${milliseconds('to_at')} as to_at,
-    ${milliseconds(`case
+    ${milliseconds(`greatest(case
       when before > 0 then before_at
       when before + change > remaining then coalesce(first_in_at, before_at, to_at)
       else coalesce(before_at, to_at)
-    end`)} as from_at
-  from between_visits
+    end, (select max(c.occurred_at) from stocktake_of c where c.item_id = b.item_id and c.occurred_at <= b.to_at))`)} as from_at
+  from between_visits b
   where visit_id is not null and before + change <> remaining
 ), made as (
-  select x.visit_id, m.item_id, x.from_at, x.to_at, m.id, m.quantity, m.to_site_id is not null as brought,
+  select x.visit_id, m.item_id, x.from_at, x.to_at, m.id, m.quantity, m.occurred_at, m.to_site_id is not null as brought,
     exists (select from movement r where r.reverses_id = m.id) as undone
   from inferred_movement x
   join visit v on v.id = x.visit_id and v.group_id = $1 and v.site_id = $2
@@ -115,13 +128,15 @@ with seen as materialized (
   select visit_id, item_id, count(*) as made,
     sum(case when brought then -quantity else quantity end) filter (where not undone) as taken,
     min(from_at) filter (where not undone) as from_at, max(to_at) filter (where not undone) as to_at,
-    coalesce(json_agg(json_build_object('id', id, 'quantity', quantity, 'brought', brought) order by id)
+    coalesce(json_agg(json_build_object('id', id, 'quantity', quantity, 'brought', brought, 'at', occurred_at) order by id)
       filter (where not undone), '[]') as movements
   from made group by visit_id, item_id
 )
 select visit_id as "visitId", item_id as "itemId", coalesce(w.taken, 0)::float8 as taken, w.from_at as "from", w.to_at as "to",
-  coalesce(b.movements, '[]') as booked, coalesce(b.made, 0)::int as made
+  coalesce(b.movements, '[]') as booked, coalesce(b.made, 0)::int as made,
+  exists (select from stocktake_of c where c.item_id = coalesce(w.item_id, b.item_id) and c.occurred_at > least(w.from_at, b.from_at))
+    as "isCounted"
 from wanted w full join booked b using (visit_id, item_id)
 where (w.taken, w.from_at, w.to_at) is distinct from (b.taken, b.from_at, b.to_at)
-order by visit_id, item_id`,
+order by coalesce(w.to_at, b.to_at), visit_id, item_id`,
 };

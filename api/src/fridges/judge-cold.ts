@@ -1,5 +1,6 @@
 import { ambientHoldsMinutes, blipMinutes } from '@shared/fridges/cold-limits';
-import { type ColdReading, type Excursion, excursionsOf, type PowerCut } from '@shared/fridges/excursions';
+import type { ColdReading } from '@shared/fridges/cold-reading';
+import { type Excursion, excursionsOf, type PowerCut } from '@shared/fridges/excursions';
 import type { Id } from '@shared/words/id';
 import { fingerprint } from '@api/platform/fingerprint';
 import { run, type Statement } from '@api/platform/statement';

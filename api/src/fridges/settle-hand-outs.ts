@@ -3,6 +3,8 @@ import { derivedId } from '@api/platform/derived-id';
 import { fingerprint } from '@api/platform/fingerprint';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import { balancesOf, type Moved } from '@api/stock/balances-of.query';
+import { keepCounts } from '@api/stock/keep-counts';
 import type { Movement } from '@api/stock/movement';
 import { recordMovements } from '@api/stock/record-movements';
 import { handOutsToSettle, type Unsettled } from './hand-outs-to-settle.query';
@@ -19,6 +21,9 @@ export async function lockVisits(work: Work, siteId: Id): Promise<void> {
  * them, as a donation without a donor. A late visit, a late scan or an undoing changes what follows: what was booked
  * wrongly is undone and booked anew. Done twice, the second time changes nothing. Needs {@link lockVisits} before.
  *
+ * What follows from a visit is booked in the past. A count (`POST /counts`) after it had seen the shelf, so its truth is
+ * kept as for any other late movement, which changes what the visits after that count tell: they are looked at after it.
+ *
  * Answers how many pairs of visit and item were put right.
  */
 export async function settleHandOuts(
@@ -26,14 +31,42 @@ export async function settleHandOuts(
   siteId: Id,
   itemIds: readonly Id[] | null = null,
 ): Promise<number> {
-  const unsettled = await handOutsToSettle(work, siteId, itemIds);
-  if (unsettled.length === 0) return 0;
+  const settled = new Set<string>();
+  // What is kept for counts lies in what later visits tell, so it comes to an end: the limit is for mistakes of ours.
+  for (let round = 0; round < roundsAtMost; round++) {
+    const unsettled = untilFirstCount(await handOutsToSettle(work, siteId, itemIds));
+    if (unsettled.length === 0) return settled.size;
+    await settle(work, siteId, unsettled);
+    for (const { visitId, itemId } of unsettled) settled.add(`${visitId} ${itemId}`);
+    if (!unsettled.some(({ isCounted }) => isCounted)) return settled.size;
+  }
+  throw new Error('Hand-outs that follow from visits do not settle.');
+}
+
+const roundsAtMost = 1000;
+
+/** Of each item what can be settled at once, in the order of time: up to the first that a count had seen. */
+function untilFirstCount(unsettled: readonly Unsettled[]): Unsettled[] {
+  const counted = new Set<Id>();
+  return unsettled.filter(({ itemId, isCounted }) => {
+    if (counted.has(itemId)) return false;
+    if (isCounted) counted.add(itemId);
+    return true;
+  });
+}
+
+async function settle(work: Work, siteId: Id, unsettled: readonly Unsettled[]): Promise<void> {
   const made = unsettled.flatMap((one) => handOutsOf(work, siteId, one));
-  const movements = [
-    ...unsettled.flatMap((one) => undoings(work, siteId, one)),
-    ...made.map(({ movement }) => movement),
-  ];
-  const wrong = (await recordMovements(work, movements)).find(({ outcome }) => outcome !== 'recorded');
+  const booked = unsettled.flatMap((one) => one.booked.map((was) => ({ ...was, itemId: one.itemId })));
+  const balances = await balancesOf(
+    work,
+    booked.map(({ id }) => id),
+  );
+  const undone = booked.map((one) => undoingOf(work, siteId, one));
+  const movements = [...undone, ...made.map(({ movement }) => movement)];
+  const all = [...balances.map((balance) => undoingOfBalance(work, balance)), ...movements];
+  const recorded = await recordMovements(work, all);
+  const wrong = recorded.find(({ outcome }) => outcome !== 'recorded');
   if (wrong) throw new Error(`A hand-out that follows from visits was not recorded: ${wrong.outcome}.`);
   await run(work, note, [
     made.map(({ movement }) => movement.id),
@@ -41,7 +74,12 @@ export async function settleHandOuts(
     made.map(({ of }) => of.from),
     made.map(({ of }) => of.to),
   ]);
-  return unsettled.length;
+  // What is undone is as old as it was.
+  const arrivals = movements.map(({ id, occurredAt }, n) => ({
+    id,
+    occurredAt: booked[n]?.at ?? occurredAt,
+  }));
+  await keepCounts(work, arrivals, recorded.slice(balances.length));
 }
 
 interface HandOut {
@@ -62,18 +100,26 @@ function handOutsOf(work: Work, siteId: Id, of: Unsettled): HandOut[] {
   });
 }
 
-function undoings(work: Work, siteId: Id, { booked, itemId }: Unsettled): Movement[] {
-  return booked.map(({ id, quantity, brought }) =>
-    plainMovement(derivedId(id, 'correction', 0), {
-      reason: brought ? 'donation' : 'distribution',
-      itemId,
-      quantity,
-      fromSiteId: brought ? siteId : null,
-      toSiteId: brought ? null : siteId,
-      occurredAt: work.now,
-      reversesId: id,
+type Booked = Unsettled['booked'][number] & { readonly itemId: Id };
+
+function undoingOf(work: Work, siteId: Id, { id, itemId, quantity, brought }: Booked): Movement {
+  return plainMovement(derivedId(id, 'correction', 0), {
+    reason: brought ? 'donation' : 'distribution',
+    ...{ itemId, quantity },
+    fromSiteId: brought ? siteId : null,
+    toSiteId: brought ? null : siteId,
+    ...{ occurredAt: work.now, reversesId: id },
+  });
+}
+
+function undoingOfBalance(work: Work, { id, fromSiteId, toSiteId, ...moved }: Moved): Movement {
+  return {
+    ...plainMovement(derivedId(id, 'correction', 0), {
+      ...{ reason: moved.reason, itemId: moved.itemId, quantity: moved.quantity },
+      ...{ fromSiteId: toSiteId, toSiteId: fromSiteId, occurredAt: work.now, reversesId: id },
     }),
-  );
+    lotId: moved.lotId,
+  };
 }
 
 type Told = Omit<Movement, 'id' | 'fingerprint' | 'code' | 'packs' | 'lotId'>;

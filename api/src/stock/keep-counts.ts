@@ -24,6 +24,7 @@ export type Kept = Recorded & { readonly late: boolean };
  * ledger as they are, but do not shift what was counted: each is balanced by a `count` movement the other way at the time of
  * the first count that had already seen it, and is known as late. Undoing the balance says that the count was before those
  * after all. A `count` movement that somebody sends by itself is a difference like any other movement, and states no truth.
+ * What undoes a movement is taken for as old as what it undoes: what a count had seen stays seen.
  *
  * For movements that were just recorded in this transaction; `recorded` in the same order. Answers the levels after that.
  */
@@ -116,6 +117,12 @@ with leg as (
   union all
   select id, to_site_id, item_id, lot_id, quantity, false, occurred_at from movement
   where group_id = $1 and id = any($2::uuid[]) and to_site_id is not null and reverses_id is null
+  union all
+  -- Undoing what was late undoes its balance too: nothing is left to balance.
+  select r.id, coalesce(r.from_site_id, r.to_site_id), r.item_id, r.lot_id, r.quantity, r.from_site_id is not null, o.occurred_at
+  from movement r join movement o on o.id = r.reverses_id
+  where r.group_id = $1 and r.id = any($2::uuid[]) and (r.from_site_id is null or r.to_site_id is null)
+    and not exists (select from late_movement k where k.movement_id = o.id)
 )
 select l.id as "movementId", l.site_id as "siteId", l.item_id as "itemId", c.lot_id as "lotId", l.quantity::float8 as quantity, l.leaves,
   coalesce(k.counted_at, c.occurred_at) as "countedAt", k.movement_id is not null as "isKnown", p.needs_count_since as "needsCountSince"

@@ -10,6 +10,7 @@ import { fingerprint } from '@api/platform/fingerprint';
 import { movementJoins, movementJson } from './movement-json';
 import type { Movement } from './movement';
 import { recordMovements } from './record-movements';
+import { balancesOf, type Moved } from './balances-of.query';
 
 /** A reversal that stands, and whether this call made it. */
 export interface Reversal {
@@ -36,7 +37,7 @@ export async function reverseMovement(work: Work, id: Id, request: ReverseMoveme
     if (original.reversedBy !== null) throw new Problem('already_reversed');
   }
   // What kept a count against a movement that was late goes with it.
-  const balances = original.standing === null ? await run<Moved>(work, balancesOf, [original.id]) : [];
+  const balances = original.standing === null ? await balancesOf(work, [original.id]) : [];
   const [recorded, ...others] = await recordMovements(work, [
     reversalOf(work, original, reversalId, print, request.note),
     ...balances.map((balance, n) => {
@@ -52,16 +53,6 @@ export async function reverseMovement(work: Work, id: Id, request: ReverseMoveme
   const [row] = await run<{ reply: MovementReply }>(work, oneMovement, [work.member.groupId, reversalId]);
   if (!row) throw new Error('A reversal that was recorded is not there.');
   return { made: recorded.outcome === 'recorded', reply: { ...row.reply, onHand: recorded.level ?? 0 } };
-}
-
-interface Moved {
-  id: Id;
-  reason: Movement['reason'];
-  itemId: Id;
-  quantity: number;
-  fromSiteId: Id | null;
-  toSiteId: Id | null;
-  lotId: Id | null;
 }
 
 interface Original extends Moved {
@@ -109,17 +100,6 @@ select m.id, m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.
   m.transfer_id as "transferId", r.id as "reversedBy", (select s.id from movement s where s.id = $3) as standing
 from movement m left join movement r on r.reverses_id = m.id
 where m.group_id = $1 and m.id = $2`,
-};
-
-/** Movements that balance it and stand. */
-const balancesOf: Statement = {
-  name: 'balances-of-movement',
-  text: /* sql */ `
-select m.id, m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.from_site_id as "fromSiteId", m.to_site_id as "toSiteId",
-  m.lot_id as "lotId"
-from late_movement k join movement m on m.id = k.balance_id
-where k.movement_id = $1 and not exists (select from movement r where r.reverses_id = m.id)
-order by m.id`,
 };
 
 const oneMovement: Statement = {
