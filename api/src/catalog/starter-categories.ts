@@ -5,8 +5,8 @@ import type { Work } from '@api/platform/work';
 import { Category } from './category.entity';
 
 /**
- * What a new group starts with; every one can be renamed. Shelf lives are of unopened goods, from the USDA FoodKeeper
- * (the shorter end where it gives a range); what becomes of them when they were too warm for too long is the
+ * What a new group starts with; every one can be renamed. Shelf lives are of unopened goods, within what the USDA FoodKeeper
+ * gives for what keeps shortest of them (canned fruit, flour, buttermilk, a frozen soup); what becomes of them when they were too warm for too long is the
  * power-outage chart of FoodSafety.gov.
  */
 export const starterCategories: readonly (readonly [
@@ -15,8 +15,8 @@ export const starterCategories: readonly (readonly [
   shelfLifeDays: number | null,
   whenWarm: WhenWarm,
 ])[] = [
-  ['Canned and jarred', 'ordinary', 365, 'keep'],
-  ['Dry goods', 'ordinary', 365, 'keep'],
+  ['Canned and jarred', 'ordinary', 360, 'keep'],
+  ['Dry goods', 'ordinary', 180, 'keep'],
   ['Bread and bakery', 'ordinary', 14, 'keep'],
   ['Fruit and vegetables', 'ordinary', 7, 'look'],
   ['Dairy and eggs', 'ordinary', 7, 'discard'],

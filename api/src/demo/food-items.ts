@@ -1,8 +1,8 @@
 import { bestBy, type DemonstrationItem, type Language, type Row, rows, useBy } from './item-row';
 
 /**
- * Food and drink. Dates lie where goods of the kind usually carry them; shelf lives of unopened goods are from the USDA
- * FoodKeeper (canned goods of low acid 2–5 years, of high acid 12–18 months, unopened). Loose goods are
+ * Food and drink. Dates lie where goods of the kind usually carry them, and never later than the USDA FoodKeeper keeps unopened
+ * goods (canned goods of low acid 2–5 years, of high acid 12–18 months). Loose goods are
  * in grams, oil in millilitres, what is handed out by the piece in pieces.
  */
 export function foodItems(language: Language): DemonstrationItem[] {
@@ -104,12 +104,12 @@ const dry: Row[] = [
   ['Salt, box 26 oz', 'Sal, caja 737 g', 'each', 1, 0.3, 'SP'],
   ['Baking soda, box 16 oz', 'Bicarbonato, caja 454 g', 'each', 1, 0.25, 'SP', bestBy(540)],
   ['Vegetable oil, refill', 'Aceite vegetal, a granel', 'ml', 750, 1.3, 'SP', bestBy(300), 'scarce'],
-  ['Olive oil, bottle 17 oz', 'Aceite de oliva, botella 500 ml', 'each', 1, 0.3, 'SP', bestBy(450)],
+  ['Olive oil, bottle 17 oz', 'Aceite de oliva, botella 500 ml', 'each', 1, 0.3, 'SP', bestBy(330)],
   ['Ground coffee, bag 12 oz', 'Café molido, bolsa 340 g', 'each', 1, 0.9, 'SP', bestBy(150)],
   ['Black tea, box of 100', 'Té negro, caja de 100', 'each', 1, 0.4, 'SP', bestBy(540)],
   ['Powdered milk, bag 25 oz', 'Leche en polvo, bolsa 700 g', 'each', 1, 0.6, 'SP', bestBy(360)],
   ['Crackers, box 12 oz', 'Galletas saladas, caja 340 g', 'each', 1, 0.8, 'SPF', bestBy(210)],
-  ['Raisins, box 12 oz', 'Pasas, caja 340 g', 'each', 1, 0.4, 'SP', bestBy(240)],
+  ['Raisins, box 12 oz', 'Pasas, caja 340 g', 'each', 1, 0.4, 'SP', bestBy(180)],
   ['Mixed spices, packet', 'Especias surtidas, sobre', 'each', 2, 0.6, 'SP', bestBy(720)],
 ];
 
@@ -131,7 +131,7 @@ const produce: Row[] = [
   ['Cabbage, head', 'Col, pieza', 'each', 1, 0.6, 'PF'],
   ['Sweet potatoes, loose', 'Camotes, a granel', 'g', 1000, 0.7, 'P'],
   ['Winter squash', 'Calabaza de invierno', 'each', 1, 0.4, 'P'],
-  ['Salad greens, bag', 'Ensalada, bolsa', 'each', 1, 1.1, 'F', useBy(6)],
+  ['Salad greens, bag', 'Ensalada, bolsa', 'each', 1, 1.1, 'F', useBy(5)],
   ['Tomatoes, loose', 'Tomates, a granel', 'g', 500, 1, 'F'],
 ];
 
@@ -139,9 +139,9 @@ const dairy: Row[] = [
   ['Whole milk, half gallon', 'Leche entera, 1.9 l', 'each', 1, 1.6, 'F', useBy(8), 'scarce'],
   ['Oat milk, carton 32 oz', 'Bebida de avena, cartón 946 ml', 'each', 1, 0.8, 'SF', bestBy(200)],
   ['Eggs, dozen', 'Huevos, docena', 'each', 1, 2.2, 'F', useBy(24)],
-  ['Yogurt, cup 5 oz', 'Yogur, vaso 150 g', 'each', 3, 1.6, 'F', useBy(16)],
+  ['Yogurt, cup 5 oz', 'Yogur, vaso 150 g', 'each', 3, 1.6, 'F', useBy(14)],
   ['Cheddar cheese, block 8 oz', 'Queso cheddar, bloque 225 g', 'each', 1, 1, 'F', bestBy(60)],
-  ['Butter, 1 lb', 'Mantequilla, 454 g', 'each', 1, 0.7, 'F', bestBy(70)],
+  ['Butter, 1 lb', 'Mantequilla, 454 g', 'each', 1, 0.7, 'F', bestBy(60)],
 ];
 
 const prepared: Row[] = [
