@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
 import { coldPresets } from '@shared/fridges/cold-limits';
-import { type ColdReading, excursionsOf, type PowerCut } from '@shared/fridges/excursions';
+import type { ColdReading } from '@shared/fridges/cold-reading';
+import { excursionsOf, type PowerCut } from '@shared/fridges/excursions';
 import type { PowerCutReply } from '@shared/fridges/cold.contract';
 import { FridgeStory, StoryClock } from '../support/fridge-story';
 import { type Goods, goodsOf } from '../support/goods';

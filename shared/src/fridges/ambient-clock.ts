@@ -1,5 +1,5 @@
 import { ambientHoldsMinutes, type ColdLimits, hotAboveTenths } from './cold-limits';
-import type { ColdReading } from './excursions';
+import type { ColdReading } from './cold-reading';
 
 /** When danger began and ceased, in order; each holds until the next. */
 export type Danger = readonly { readonly at: number; readonly isDanger: boolean }[];

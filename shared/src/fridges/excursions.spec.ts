@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { coldPresets } from './cold-limits';
-import { type ColdFacts, type ColdReading, type Excursion, excursionsOf } from './excursions';
+import type { ColdReading } from './cold-reading';
+import { type ColdFacts, type Excursion, excursionsOf } from './excursions';
 
 const minute = 60_000;
 const noon = Date.parse('2026-07-01T12:00:00Z');

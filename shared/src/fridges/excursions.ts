@@ -1,13 +1,6 @@
 import { ambientClock } from './ambient-clock';
 import { blipMinutes, type ColdLimits, powerCutMinutes } from './cold-limits';
-import type { Probe } from './reading-line';
-
-/** A reading as the rules see it. `at` is milliseconds since 1970. */
-export interface ColdReading {
-  readonly probe: Probe;
-  readonly tenths: number;
-  readonly at: number;
-}
+import type { ColdReading } from './cold-reading';
 
 /** A time without power; `to` is null while it lasts. */
 export interface PowerCut {

@@ -1,13 +1,18 @@
 import { createEnvironmentInjector, type EnvironmentInjector } from '@angular/core';
 import { provideServiceWorker, SwUpdate } from '@angular/service-worker';
-import type { AppUpdate } from './app-update';
 
 const worker = 'keeper.js';
 /** A page that stays open all week hears of a new build too. */
 const askEveryMs = 3_600_000;
 
+/** Who wants to know what becomes of the build that is open. */
+interface Listener {
+  ready(): void;
+  lost(): void;
+}
+
 /** Registers the service worker and listens to what it says; loaded when the first page is done. */
-export async function keepApp(parent: EnvironmentInjector, update: AppUpdate): Promise<void> {
+export async function keepApp(parent: EnvironmentInjector, update: Listener): Promise<void> {
   const injector = createEnvironmentInjector([provideServiceWorker(worker)], parent);
   const news = injector.get(SwUpdate);
   news.versionUpdates.subscribe(({ type }) => {
