@@ -119,10 +119,15 @@ with leg as (
   where group_id = $1 and id = any($2::uuid[]) and to_site_id is not null and reverses_id is null
   union all
   -- Undoing what was late undoes its balance too: nothing is left to balance.
-  select r.id, coalesce(r.from_site_id, r.to_site_id), r.item_id, r.lot_id, r.quantity, r.from_site_id is not null, o.occurred_at
+  select r.id, r.from_site_id, r.item_id, r.lot_id, r.quantity, true, o.occurred_at
   from movement r join movement o on o.id = r.reverses_id
-  where r.group_id = $1 and r.id = any($2::uuid[]) and (r.from_site_id is null or r.to_site_id is null)
-    and not exists (select from late_movement k where k.movement_id = o.id)
+  where r.group_id = $1 and r.id = any($2::uuid[]) and r.from_site_id is not null
+    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.from_site_id)
+  union all
+  select r.id, r.to_site_id, r.item_id, r.lot_id, r.quantity, false, o.occurred_at
+  from movement r join movement o on o.id = r.reverses_id
+  where r.group_id = $1 and r.id = any($2::uuid[]) and r.to_site_id is not null
+    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.to_site_id)
 )
 select l.id as "movementId", l.site_id as "siteId", l.item_id as "itemId", c.lot_id as "lotId", l.quantity::float8 as quantity, l.leaves,
   coalesce(k.counted_at, c.occurred_at) as "countedAt", k.movement_id is not null as "isKnown", p.needs_count_since as "needsCountSince"

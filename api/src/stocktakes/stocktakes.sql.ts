@@ -13,6 +13,9 @@ export const lockPairs: Statement = {
 select 1 from site_item where site_id = $1 and item_id = any($2::uuid[]) order by site_id, item_id for no key update`,
 };
 
+/** What undoes a movement is taken for as old as that: it never happened. */
+const notOfBefore = 'not exists (select from movement o where o.id = m.reverses_id and o.occurred_at <= $4)';
+
 /** In the order given: the level now without what moved after the moment, of the lot where one is named. */
 export const expectedLevels: Statement = {
   name: 'expected-levels',
@@ -24,10 +27,10 @@ select (
   end, 0)
   - coalesce((
     select sum(m.quantity) from movement m where m.to_site_id = $1 and m.item_id = c.item_id and m.occurred_at > $4
-      and (c.lot_id is null or m.lot_id = c.lot_id)), 0)
+      and (c.lot_id is null or m.lot_id = c.lot_id) and ${notOfBefore}), 0)
   + coalesce((
     select sum(m.quantity) from movement m where m.from_site_id = $1 and m.item_id = c.item_id and m.occurred_at > $4
-      and (c.lot_id is null or m.lot_id = c.lot_id)), 0)
+      and (c.lot_id is null or m.lot_id = c.lot_id) and ${notOfBefore}), 0)
 )::float8 as expected
 from unnest($2::uuid[], $3::uuid[]) with ordinality as c (item_id, lot_id, n)
 order by c.n`,
