@@ -19,6 +19,13 @@ export interface ModelScan {
   readonly change: number;
 }
 
+/** Somebody counted an item there (`POST /counts`), at an instant at which nothing else happens. */
+export interface ModelCount {
+  readonly at: number;
+  readonly item: string;
+  readonly counted: number;
+}
+
 /**
  * The whole rule of fridges, told forwards: goods come and go, and where a visit says what is there, neighbours took or
  * brought the difference.
@@ -26,6 +33,7 @@ export interface ModelScan {
 export class FridgeModel {
   private readonly visits = new Map<string, ModelVisit>();
   private readonly scans = new Map<string, ModelScan>();
+  private readonly counts: ModelCount[] = [];
 
   constructor(private readonly categoryOf: ReadonlyMap<string, string>) {}
 
@@ -35,6 +43,10 @@ export class FridgeModel {
 
   scan(id: string, scan: ModelScan): void {
     this.scans.set(id, scan);
+  }
+
+  count(count: ModelCount): void {
+    this.counts.push(count);
   }
 
   undo(id: string): void {
@@ -48,6 +60,7 @@ export class FridgeModel {
       ...[...this.scans.values()]
         .filter((scan) => scan.item === item)
         .map((scan) => ({ at: scan.at, id: '', scan })),
+      ...this.counts.filter((count) => count.item === item).map((count) => ({ at: count.at, id: '', count })),
       ...[...this.visits.values()].map((visit) => ({ at: visit.at, id: visit.id, visit })),
     ].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
     const sum = (lines: ModelVisit['putIn']) =>
@@ -56,6 +69,7 @@ export class FridgeModel {
     let level = 0;
     for (const step of steps) {
       if ('scan' in step) level += step.scan.change;
+      else if ('count' in step) level = step.count.counted;
       else {
         level -= sum(step.visit.thrownOut);
         const left = this.said(step.visit, item);

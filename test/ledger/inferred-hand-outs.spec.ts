@@ -8,6 +8,7 @@ import { HandOutsJob } from '@api/jobs/hand-outs.job';
 import type { Work } from '@api/platform/work';
 import { postMovements } from '@api/stock/post-movements';
 import { reverseMovement } from '@api/stock/reverse-movement';
+import { recordCount } from '@api/stocktakes/record-count';
 import { type LedgerBench, startLedgerBench } from '../support/ledger-bench';
 import { type Random, randomOf, seeds } from '../support/random';
 import { FridgeModel } from './fridge-model';
@@ -187,6 +188,50 @@ describe('what follows from visits to a fridge', () => {
       expect(await bench.differences()).toEqual([]);
     },
   );
+
+  it.each(seeds(12))('keeps what was counted, in whatever order it becomes known (seed %i)', async (seed) => {
+    const random = randomOf(seed + 2000);
+    const where = await place();
+    const model = new FridgeModel(where.categoryOf);
+    const visits: RecordVisit[] = [];
+    const levels = async () =>
+      Promise.all(where.items.map(async (item) => (await booked(where.fridge, item)).level));
+    for (let step = 0; step < 25; step++) {
+      const choice = random.between(1, 12);
+      if (choice <= 4) {
+        const visit = someVisit(random, where);
+        await write((work) => recordVisit(work, visit, null));
+        toModel(model, visit);
+        visits.push(visit);
+      } else if (choice <= 7) {
+        const line = scanLine(random, where);
+        await write((work) => postMovements(work, [line]));
+        const change = (line.toSiteId ? 1 : -1) * (line.quantity ?? 0);
+        model.scan(line.id, { at: Date.parse(line.occurredAt), item: line.itemId ?? '', change });
+      } else if (choice <= 10) {
+        // Between the whole hours, each in a minute of its own.
+        const at = someInstant(random) + (step + 1) * 60_000;
+        const lines = where.items
+          .filter(() => random.chance(60))
+          .map((itemId) => ({ itemId, counted: random.between(0, 9) }));
+        if (lines.length === 0) continue;
+        const count = { id: newId(), siteId: where.fridge, occurredAt: new Date(at).toISOString(), lines };
+        await write((work) => recordCount(work, count));
+        for (const { itemId, counted } of lines) model.count({ at, item: itemId, counted });
+      } else if (choice === 11 && visits.length > 0) {
+        const [visit] = visits.splice(random.between(0, visits.length - 1), 1) as [RecordVisit];
+        await write((work) => reverseVisit(work, visit.id, { id: newId(), note: 'wrong fridge' }));
+        model.undo(visit.id);
+      } else {
+        await job.settle();
+        expect(await levels()).toEqual(where.items.map((item) => model.of(item).level));
+      }
+    }
+    await job.settle();
+    expect(await levels()).toEqual(where.items.map((item) => model.of(item).level));
+    expect(await settleAll(where)).toBe(0);
+    expect(await bench.differences()).toEqual([]);
+  });
 
   it.each(seeds(4))('ends the same when many arrive at once (seed %i)', async (seed) => {
     const random = randomOf(seed + 1000);

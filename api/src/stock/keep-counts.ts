@@ -122,12 +122,12 @@ with leg as (
   select r.id, r.from_site_id, r.item_id, r.lot_id, r.quantity, true, o.occurred_at
   from movement r join movement o on o.id = r.reverses_id
   where r.group_id = $1 and r.id = any($2::uuid[]) and r.from_site_id is not null
-    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.from_site_id)
+    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.from_site_id or k.balance_id = o.id)
   union all
   select r.id, r.to_site_id, r.item_id, r.lot_id, r.quantity, false, o.occurred_at
   from movement r join movement o on o.id = r.reverses_id
   where r.group_id = $1 and r.id = any($2::uuid[]) and r.to_site_id is not null
-    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.to_site_id)
+    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.to_site_id or k.balance_id = o.id)
 )
 select l.id as "movementId", l.site_id as "siteId", l.item_id as "itemId", c.lot_id as "lotId", l.quantity::float8 as quantity, l.leaves,
   coalesce(k.counted_at, c.occurred_at) as "countedAt", k.movement_id is not null as "isKnown", p.needs_count_since as "needsCountSince"
