@@ -164,6 +164,24 @@ describe('what neighbours say', () => {
       expect(await onBoard()).toEqual([]);
     });
 
+    it('comes with the items that it may mean, until a steward says which', async () => {
+      await ask({ text: 'pañales talla 4' });
+      await ask({ text: 'a unicorn' });
+      const suggested = async () =>
+        (await needs())
+          .map(({ text, suggestions }) => [text, suggestions.map((item) => item.itemName)])
+          .sort();
+      expect(await suggested()).toEqual([
+        ['a unicorn', []],
+        ['pañales talla 4', ['Diapers size 4']],
+      ]);
+      const need = (await needs()).find(({ suggestions }) => suggestions.length > 0);
+      const itemIds = need?.suggestions.map((item) => item.itemId);
+      expect(itemIds).toEqual([itemId]);
+      const said = await decide(need?.id ?? '', { state: 'shown', itemId });
+      expect(said.body).toMatchObject({ itemId, itemName: 'Diapers size 4', suggestions: [] });
+    });
+
     it('waits with a mark when it leads elsewhere, or comes again and again', async () => {
       await ask({ text: 'cheap pills at www.pills.example' });
       for (let time = 0; time < 4; time++) await ask({ text: 'soap' });

@@ -1,6 +1,7 @@
-import type { NeedReply, NeedState } from '@shared/needs/neighbours.contract';
+import type { NeedReply, NeedState, SuggestedItem } from '@shared/needs/neighbours.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
+import { matchNeeds } from '@api/catalog/match-need.query';
 import { type PageRequest, pageOf } from '@api/platform/page';
 import type { Work } from '@api/platform/work';
 
@@ -45,9 +46,11 @@ export async function neighbourNeeds(
       filter.withId ?? null,
     ],
   )) as Row[];
+  const suggestions = await suggestionsFor(work, rows);
   return pageOf(
     rows.map((row) => ({
       ...row,
+      suggestions: suggestions.get(row.id) ?? [],
       firstAskedAt: row.firstAskedAt.toISOString(),
       lastAskedAt: row.lastAskedAt.toISOString(),
       expiresAt: row.expiresAt.toISOString(),
@@ -56,5 +59,28 @@ export async function neighbourNeeds(
   );
 }
 
+const suggestedAtMost = 3;
+/** Needs of a page that are compared with the catalogue: the first ones, which are decided about first. */
+const comparedAtMost = 25;
+
+/** The items that needs in words may mean, by need: for those that nobody said the item of. */
+async function suggestionsFor(work: Work, rows: readonly Row[]): Promise<Map<Id, SuggestedItem[]>> {
+  const inWords = rows
+    .flatMap(({ id, itemId, text, doubt }) =>
+      itemId === null && text !== null && doubt !== 'link' ? [{ id, text }] : [],
+    )
+    .slice(0, comparedAtMost);
+  const matches = await matchNeeds(
+    work,
+    inWords.map(({ text }) => text),
+  );
+  return new Map(
+    inWords.map(({ id }, n) => [
+      id,
+      (matches[n] ?? []).slice(0, suggestedAtMost).map(({ itemId, itemName }) => ({ itemId, itemName })),
+    ]),
+  );
+}
+
 type Instants = 'firstAskedAt' | 'lastAskedAt' | 'expiresAt';
-type Row = Omit<NeedReply, Instants> & Record<Instants, Date>;
+type Row = Omit<NeedReply, Instants | 'suggestions'> & Record<Instants, Date>;

@@ -44,6 +44,11 @@ export interface HeardReply {
 export const needStates = ['new', 'shown', 'hidden', 'met', 'missed'] as const;
 export type NeedState = (typeof needStates)[number];
 
+export interface SuggestedItem {
+  itemId: Id;
+  itemName: string;
+}
+
 /** Asks for the same thing at the same site in the same state, as one. */
 export interface NeedReply {
   /** Of one of the asks; stands for all of them. */
@@ -56,6 +61,8 @@ export interface NeedReply {
   categoryName: string | null;
   /** What was written, where it was words. */
   text: string | null;
+  /** Items that the words may mean, the likeliest first, at most three; none once it is said which. A steward decides. */
+  suggestions: SuggestedItem[];
   state: NeedState;
   /** Why it waits: a link, or the same again and again; null for words that a steward looks at first. */
   doubt: 'link' | 'repeat' | null;
