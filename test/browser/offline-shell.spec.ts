@@ -147,10 +147,19 @@ describe('the app on the device', () => {
   it('leaves the API and what is no page of its own to the server', async () => {
     await page.goto(`${server.address}/api/docs`);
     await page.getByRole('heading', { name: 'Commonshelf API' }).waitFor();
-    await page.goto(`${server.address}/s/nobody-knows-this`);
-    expect(await page.locator('cs-frame').count()).toBe(0);
+    // Pages for strangers, also for somebody who has the app: told by the server, and without it by nobody.
+    for (const path of ['/s/nobody-knows-this', '/s/nobody-knows-this/ask', '/board/nobody-knows-this']) {
+      const answer = await page.goto(server.address + path);
+      expect([path, answer?.status(), answer?.fromServiceWorker()]).toEqual([path, 404, false]);
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor();
+      expect(await page.locator('cs-root, cs-frame').count()).toBe(0);
+    }
     await page.goto(`${server.address}/scan`);
     await withoutNetwork(async () => {
+      const stranger = await opened();
+      for (const path of ['/s/nobody-knows-this', '/board/nobody-knows-this'])
+        await expect(stranger.goto(server.address + path)).rejects.toThrow(/ERR_/);
+      await stranger.close();
       const answer = await page.evaluate(() =>
         fetch('/api/v1/me').then(String, (error: unknown) => String(error)),
       );

@@ -4,7 +4,7 @@
  * Labels that were opened are the exception: they open again without a network.
  */
 const label = /^\/api\/v1\/labels\/(items|lots|sites)\/[^/]+$/;
-const others = /^\/(api|s)(\/|$)/;
+const others = /^\/(api|s|board)(\/|$)/;
 
 self.addEventListener('fetch', (event) => {
   const { pathname } = new URL(event.request.url);
