@@ -33,7 +33,7 @@ async function signInToken(): Promise<string> {
 
 async function opened(from: BrowserContext): Promise<Page> {
   const made = await from.newPage();
-  made.setDefaultTimeout(10_000);
+  made.setDefaultTimeout(30_000);
   made.on('request', (request) => asked.add(new URL(request.url()).origin));
   made.on('pageerror', (error) => complaints.push(error.message));
   return made;
@@ -156,7 +156,7 @@ describe('the pages', () => {
   it('save the gaps as CSV', async () => {
     await to('/shortages');
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'CSV' }).click();
+    await page.getByRole('link', { name: 'CSV', exact: true }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/^shortages-.+\.csv$/);
     expect(readFileSync(await file.path(), 'utf8').split('\n').length).toBeGreaterThan(5);
@@ -213,6 +213,8 @@ const pages: [name: string, path: () => Promise<string> | string, prepare?: (on:
   ['directory', () => '/directory'],
   ['more', () => '/more'],
 ];
+const isFilled = (page: Page) =>
+  page.waitForFunction(`!document.querySelector('cs-skeleton, [aria-busy=true]')`);
 const firstItem = async () =>
   first(await organizer.get<ListPage<ItemReply>>('/api/v1/items?q=beans&limit=1'));
 const firstStock = async () => first(await organizer.get<ListPage<StockReply>>('/api/v1/stock?limit=1'));
@@ -234,10 +236,10 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
       for (const [name, path, prepare] of pages) {
         await one.goto(server.address + (await path()));
         await one.locator('main h1').waitFor();
-        await one.waitForLoadState('networkidle');
+        // Not for a silent network: the page listens for news as long as it is open.
+        await isFilled(one);
         await prepare?.(one);
-        await one.waitForLoadState('networkidle');
-        await one.waitForFunction(`!document.querySelector('cs-skeleton, [aria-busy=true]')`);
+        await isFilled(one);
         if (width !== 320)
           await one.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`) });
         const sideways = await one.evaluate('document.documentElement.scrollWidth - innerWidth');

@@ -27,7 +27,7 @@ const complaints: string[] = [];
 
 async function opened(from: BrowserContext): Promise<Page> {
   const page = await from.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.on('request', (request) => asked.add(new URL(request.url()).origin));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
   return page;
