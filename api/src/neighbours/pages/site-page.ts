@@ -59,7 +59,7 @@ function here({ here }: PublicSiteReply, { speaker: { say } }: PageView): Html {
     ${here.map(({ category, items, more }) => {
       const rest = more > 0 ? ` ${say('site.more', { count: more })}` : '';
       return html`<li>
-        <span dir="auto"><b>${category ?? say('site.other')}</b>: ${items.join(', ')}${rest}</span>
+        <span dir="auto"><b>${category ?? say('site.other')}</b>: ${items.join(' · ')}${rest}</span>
       </li>`;
     })}
   </ul>`;
