@@ -8,6 +8,7 @@ import { AppModule, type AppSettings } from './app.module';
 import { acceptProductLists } from './directory/accept-product-lists';
 import { compressAnswers, tellChanges } from './http/answer-hooks';
 import { BatchAdmission } from './http/batch-admission';
+import { admitForms } from './http/form-admission';
 import { asProblem, sendProblem } from './http/problem.filter';
 import { acceptPageForms } from './http/page-forms';
 import { refuseUnreadable } from './http/refuse-unreadable';
@@ -98,6 +99,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     done();
   });
   app.get(BatchAdmission).guard(fastify, isBatch, batchBodyBytes);
+  admitForms(fastify);
   compressAnswers(fastify);
   tellChanges(fastify, app.get(ChangeSignal));
   acceptProductLists(fastify);

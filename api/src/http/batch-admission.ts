@@ -34,6 +34,11 @@ export class BatchAdmission {
 
   constructor(private readonly sessions: SessionCache) {}
 
+  /** Whether anybody's scans are under way: what can wait lets them go first. */
+  isBusy(): boolean {
+    return this.calls > 0;
+  }
+
   /** Runs a batch when it is its turn; `device` is the token that it came with. @throws Problem `too_many` */
   run<T>(device: string, job: () => Promise<T>): Promise<T> {
     return this.queue.run(device, job);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { NeighbourOutcome, ReportKind } from '@shared/needs/neighbours.contract';
 import { privateKindIn } from '@shared/needs/private-words';
@@ -12,12 +13,15 @@ import {
   readFormToken,
 } from '@api/needs/form-token';
 import { formSecret } from '@api/needs/form-secret';
-import { hearNeed, hourOf, type NeedWish } from '@api/needs/hear-need';
+import { hourOf, type NeedWish } from '@api/needs/hear-need';
+import { hearNeedsTogether, type NeedToHear } from '@api/needs/hear-needs-together';
 import { hearReport } from '@api/needs/hear-report';
 import { Database } from '@api/platform/database';
+import { Together } from '@api/platform/together';
 import { encodePhoto } from '@api/sites/photos/encode-photo';
 import { keepPhoto } from '@api/sites/photos/photos';
 import type { PublicPlace } from '@api/sites/public-site-by-slug.query';
+import { BatchAdmission } from './batch-admission';
 import { FairQueue } from './fair-queue';
 import { PublicReadings } from './public-readings';
 import { VisitorLimit } from './visitor-limit';
@@ -58,6 +62,18 @@ const notTaken: Record<Trouble, Told> = {
 const sentInAnHour = 60;
 /** Photos that are encoded in a minute, of all visitors: the processor is for scans. */
 const photosInAMinute = 20;
+/** Asks that one transaction notes. */
+const asksTogether = 32;
+/** How often, and how long each time, what neighbours send waits for scans to be through. */
+const [lullsAtMost, lullMs] = [8, 4];
+
+function queueOf(atWork: number): FairQueue {
+  return new FairQueue({
+    ...{ atWork, waiting: 64, patienceMs: 5_000 },
+    now: () => performance.now(),
+    random: () => Math.random(),
+  });
+}
 
 export interface Form {
   readonly slug: string;
@@ -73,16 +89,23 @@ export interface Form {
 export class PublicWrites {
   private readonly limit = new VisitorLimit({ most: sentInAnHour, now: () => performance.now() });
   private readonly photos: number[] = [];
-  private readonly queue = new FairQueue({
-    ...{ atWork: 2, waiting: 64, patienceMs: 5_000 },
-    now: () => performance.now(),
-    random: () => Math.random(),
+  /** Asks that are noted together, on one connection. */
+  private readonly asks = new Together<NeedToHear, NeighbourOutcome>({
+    work: async (needs) => {
+      await this.lull();
+      return hearNeedsTogether(this.database, needs);
+    },
+    ...{ most: asksTogether, rounds: 1, patienceMs: 5_000 },
   });
+  private readonly askQueue = queueOf(asksTogether);
+  /** Reports may carry a photo: one at a time. */
+  private readonly reportQueue = queueOf(1);
   private secret: Promise<Buffer> | null = null;
 
   constructor(
     private readonly database: Database,
     private readonly readings: PublicReadings,
+    private readonly scans: BatchAdmission,
   ) {}
 
   /** A token for one form of a site. */
@@ -97,9 +120,7 @@ export class PublicWrites {
     const heard = await this.admitted('ask', form);
     if (heard === null) return 'noted';
     const { place, id, digest } = heard;
-    const outcome = await this.queue.run(digest, () =>
-      this.database.enter((doorway) => hearNeed(doorway, place, id, wish)),
-    );
+    const outcome = await this.askQueue.run(digest, () => this.asks.do('ask', { place, id, wish }));
     if (outcome === 'noted') this.readings.changed(place.groupId);
     return outcome;
   }
@@ -110,15 +131,16 @@ export class PublicWrites {
     if (heard === null) return 'noted';
     const { place, id, digest } = heard;
     const encoded = photo === null ? null : await this.encoded(photo);
-    const outcome = await this.queue.run(digest, () =>
-      this.database.enter(async (doorway) => {
+    const outcome = await this.reportQueue.run(digest, async () => {
+      await this.lull();
+      return this.database.enter(async (doorway) => {
         const { groupId, siteId, keepDays: days } = place;
         // To the hour, like the report itself.
         const when = { ...doorway, now: hourOf(doorway.now) };
         if (encoded) await keepPhoto(when, { id, groupId, siteId, photo: encoded, days });
         return hearReport(doorway, place, id, kind, encoded ? id : null);
-      }),
-    );
+      });
+    });
     if (outcome === 'noted') this.readings.changed(place.groupId);
     return outcome;
   }
@@ -138,6 +160,11 @@ export class PublicWrites {
     const digest = this.limit.digestOf(form.address);
     if (!this.limit.take(digest)) throw new NotTaken('often');
     return { place, id: ticket.id, digest };
+  }
+
+  /** Lets scans go first, for moments only: neighbours wait too. */
+  private async lull(): Promise<void> {
+    for (let waits = 0; waits < lullsAtMost && this.scans.isBusy(); waits++) await setTimeout(lullMs);
   }
 
   private async encoded(photo: Buffer) {

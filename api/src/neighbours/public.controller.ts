@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AskForNeed, type HeardReply, ReportSite } from '@shared/needs/neighbours.contract';
 import type {
@@ -14,6 +14,7 @@ import { PublicReadings } from '@api/http/public-readings';
 import { PublicWrites } from '@api/http/public-writes';
 import { csvLine, type CsvValue } from '@api/platform/csv-line';
 import { Database } from '@api/platform/database';
+import { type JsonText, jsonType } from '@api/platform/json-text';
 import { hsdsServices, needsRss } from './feeds';
 
 /** What strangers and their programs read and say, with no account: the same that the public pages show and take. */
@@ -39,18 +40,24 @@ export class PublicController {
 
   /** What can be asked for at a public site, and tokens for one ask and one report, each good once. */
   @Get('sites/:slug/form')
+  @Header('content-type', jsonType)
   @PublicDoor()
   async form(
     @Param('slug') slug: string,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PublicFormReply> {
-    const { about: categories, place } = await this.readings.whatToAskFor(slug);
+  ): Promise<JsonText<PublicFormReply>> {
+    const read = await this.readings.whatToAskFor(slug);
+    const { place } = read;
     const [askToken, reportToken] = await Promise.all([
       this.writes.tokenFor('ask', place),
       this.writes.tokenFor('report', place),
     ]);
     void reply.header('cache-control', 'no-store');
-    return { askToken, reportToken, categories };
+    // Hundreds of items, the same for everybody: written once.
+    const known = read.made.get('json');
+    const categories = typeof known === 'string' ? known : JSON.stringify(read.about);
+    read.made.set('json', categories);
+    return `{"askToken":"${askToken}","reportToken":"${reportToken}","categories":${categories}}`;
   }
 
   /** Says what a neighbour needs at a site. Nothing is kept of who says it. */
