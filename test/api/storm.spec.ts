@@ -7,6 +7,7 @@ import { manySessions } from '../support/many-sessions';
 import { otherGroup } from '../support/other-group';
 import { storm } from '../support/storm';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { until } from '../faults/until';
 
 describe('when many devices wake up at once', () => {
   let server: TestApp;
@@ -53,8 +54,9 @@ describe('when many devices wake up at once', () => {
     const tokens = await manySessions(goods.db, 40);
     // Bodies that are announced and do not come: room for 33 of them, however slowly they are sent.
     const calls = tokens.map((token) => announce(server.address, token, 1_900_000));
-    const told = (await Promise.all(calls.map(({ answer }) => answer))).filter((status) => status !== null);
-    expect(told).toEqual(Array<number>(7).fill(429));
+    const told = () => calls.flatMap(({ status }) => status() ?? []);
+    await until('seven are told to come back', 20_000, async () => told().length >= 7);
+    expect(told()).toEqual(Array<number>(7).fill(429));
     const person = server.as(tokens[0] ?? '');
     const filler = { movements: [line({ note: 'x'.repeat(1_900_000) })] };
     const answer = await person.post<{ code: string }>('/api/v1/movements', filler);
@@ -63,8 +65,11 @@ describe('when many devices wake up at once', () => {
     // A scan that takes little room still gets in, and there is room again once the others are gone.
     expect((await person.post('/api/v1/movements', { movements: [line()] })).status).toBe(200);
     for (const call of calls) call.cut();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect((await person.post('/api/v1/movements', filler)).status).toBe(200);
+    await until(
+      'there is room again',
+      20_000,
+      async () => (await person.post('/api/v1/movements', filler)).status === 200,
+    );
     expect(await movements()).toBe(before + 1);
   });
 
@@ -104,12 +109,12 @@ describe('when many devices wake up at once', () => {
   });
 });
 
-/** Begins a batch call and sends no body. `answer` is the status that came within half a second, or null. */
+/** Begins a batch call and sends no body. `status` is what was answered so far. */
 function announce(
   address: string,
   token: string,
   bytes: number,
-): { answer: Promise<number | null>; cut: () => void } {
+): { status: () => number | null; cut: () => void } {
   const call = request(`${address}/api/v1/movements`, {
     method: 'POST',
     agent: false,
@@ -121,14 +126,10 @@ function announce(
   });
   call.on('error', () => undefined);
   call.flushHeaders();
-  const answer = new Promise<number | null>((resolve) => {
-    call.once('response', (response) => {
-      response.resume();
-      resolve(response.statusCode ?? null);
-    });
-    setTimeout(() => {
-      resolve(null);
-    }, 500);
+  let status: number | null = null;
+  call.once('response', (response) => {
+    response.resume();
+    status = response.statusCode ?? null;
   });
-  return { answer, cut: () => call.destroy() };
+  return { status: () => status, cut: () => call.destroy() };
 }
