@@ -24,7 +24,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     if (thrown instanceof NotFoundException && !isPublicPage(request) && this.pages?.wants(request)) {
-      this.pages.send(reply);
+      this.pages.send(request, reply);
       return;
     }
     const problem = asProblem(thrown, () =>

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import fastifyStatic from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -22,12 +23,14 @@ const keepers = ['/keeper.js', '/ngsw-worker.js', '/ngsw.json'];
 /** The built web app: its files, and its one page, which answers every address that is no file and no API call. */
 export class WebPages {
   private readonly page: Buffer;
+  private readonly squeezed: Buffer;
 
   private constructor(
     private readonly folder: string,
     private readonly kept: boolean,
   ) {
     this.page = readFileSync(join(folder, 'index.html'));
+    this.squeezed = brotliCompressSync(this.page);
   }
 
   /** Null where the web app is not built. `kept`: browsers may keep it, to open it without a network. */
@@ -41,6 +44,9 @@ export class WebPages {
       index: false,
       preCompressed: true,
       cacheControl: false,
+      // The tag tells whether a file changed.
+      lastModified: false,
+      acceptRanges: false,
       // The page has headers of its own, by whatever address.
       allowedPath: (path) => path !== '/index.html' && (this.kept || !keepers.includes(path)),
       setHeaders: (reply, path) => {
@@ -48,7 +54,11 @@ export class WebPages {
         const hashed = /-([A-Z0-9]{8}\.\w+|[a-z0-9]{8}\.js)(\.br|\.gz)?$/.test(path);
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         void reply.header('content-security-policy', filePolicy);
-        for (const name of pageHeaders) void reply.removeHeader(name);
+        for (const name of pageHeaders) {
+          void reply.removeHeader(name);
+          // Some are set behind Fastify's back.
+          reply.raw.removeHeader(name);
+        }
       },
     });
   }
@@ -61,12 +71,15 @@ export class WebPages {
     return path === '/' || path === '/index.html' || !/\.\w+$/.test(path);
   }
 
-  send(reply: FastifyReply): void {
+  send(request: FastifyRequest, reply: FastifyReply): void {
+    const squeezed = /\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''));
+    if (squeezed) void reply.header('content-encoding', 'br');
     void reply
       .status(200)
       .header('content-security-policy', pagePolicy())
       .header('cache-control', 'no-cache')
+      .header('vary', 'accept-encoding')
       .type('text/html; charset=utf-8')
-      .send(this.page);
+      .send(squeezed ? this.squeezed : this.page);
   }
 }
