@@ -1,6 +1,9 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { sessionCookie } from '@api/http/session-cookie';
 
+/** Nothing more came for so long: the first load is over. */
+const stillMs = 600;
+
 /** What one answer weighed on the wire, its headers too. */
 export interface Weighed {
   readonly url: string;
@@ -44,7 +47,11 @@ export async function weighScanPage(browser: Browser, address: string, token: st
     const weighed = await weigh(page);
     await page.goto(`${address}/scan`);
     await page.locator('cs-mode-bar').waitFor();
-    await page.waitForLoadState('networkidle');
+    // Not for a silent network: once the catalogue is kept, the page listens for news as long as it is open.
+    for (let before = -1; before < weighed.length;) {
+      before = weighed.length;
+      await page.waitForTimeout(stillMs);
+    }
     return [...weighed];
   } finally {
     await context.close();
