@@ -196,6 +196,7 @@ it('takes what waits to another device in a file, and counts it once though both
 it('says before signing out that something waits, keeps it, and gives it out as a file all the same', async () => {
   await page.getByRole('switch', { name: /I am offline/ }).check();
   await page.goto(`${server.address}/scan`);
+  await scanned(page, 3);
   await typeAsScanner(page, beanCode);
   await scanned(page, 4);
   await page.waitForTimeout(2_600);
