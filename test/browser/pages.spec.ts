@@ -12,6 +12,7 @@ import { Database } from '@api/platform/database';
 import type { SignedInReply } from '@shared/people/people.contract';
 import { launchChromium } from '../support/chromium';
 import { type Person, startTestApp, type TestApp } from '../support/test-app';
+import { isFilled } from '../support/is-filled';
 
 const screenshots = join(__dirname, 'screenshots');
 const widths = [320, 360, 1280] as const;
@@ -213,8 +214,6 @@ const pages: [name: string, path: () => Promise<string> | string, prepare?: (on:
   ['directory', () => '/directory'],
   ['more', () => '/more'],
 ];
-const isFilled = (page: Page) =>
-  page.waitForFunction(`!document.querySelector('cs-skeleton, [aria-busy=true]')`);
 const firstItem = async () =>
   first(await organizer.get<ListPage<ItemReply>>('/api/v1/items?q=beans&limit=1'));
 const firstStock = async () => first(await organizer.get<ListPage<StockReply>>('/api/v1/stock?limit=1'));
@@ -236,7 +235,6 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
       for (const [name, path, prepare] of pages) {
         await one.goto(server.address + (await path()));
         await one.locator('main h1').waitFor();
-        // Not for a silent network: the page listens for news as long as it is open.
         await isFilled(one);
         await prepare?.(one);
         await isFilled(one);

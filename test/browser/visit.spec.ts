@@ -13,6 +13,7 @@ import { launchChromium } from '../support/chromium';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { typeAsScanner } from '../support/wedge';
+import { isFilled } from '../support/is-filled';
 
 const screenshots = join(__dirname, 'screenshots');
 const oatCode = '5901234123457';
@@ -220,8 +221,7 @@ describe('a visit to a fridge', () => {
         await shown.setViewportSize({ width, height: 800 });
         await shown.goto(`${server.address}/fridges${path}`);
         await shown.locator('main h1').waitFor();
-        // Not for a silent network: the page listens for news as long as it is open.
-        await shown.waitForFunction(`!document.querySelector('cs-skeleton, [aria-busy=true]')`);
+        await isFilled(shown);
         const wide = await shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
         expect([path, wide <= 0]).toEqual([path, true]);
         // As tall as it is: what the bar at the thumb covers until somebody scrolls is not too small.
