@@ -7,6 +7,7 @@ import { launchChromium } from '../support/chromium';
 import { type Goods, goodsOf } from '../support/goods';
 import { joinedPage } from '../support/joined-page';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { until } from '../faults/until';
 
 let server: TestApp;
 let goods: Goods;
@@ -45,11 +46,14 @@ describe('a printed page', () => {
         expect(await page.getByText('Black beans').first().isVisible()).toBe(true);
         expect(await page.locator('nav').first().isVisible()).toBe(false);
         expect(await page.locator('select').first().isVisible()).toBe(false);
-        const [ink, ground] = (await page.evaluate(`(() => {
-        const style = getComputedStyle(document.querySelector('main h1'));
-        return [style.color, getComputedStyle(document.documentElement).backgroundColor];
-      })()`)) as [string, string];
-        expect([ink, ground]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+        // Asked again until the printed colours hold: a page that still fills is drawn anew meanwhile.
+        await until('the page is black on white', 10_000, async () => {
+          const [ink, ground] = (await page.evaluate(`(() => {
+            const style = getComputedStyle(document.querySelector('main h1'));
+            return [style.color, getComputedStyle(document.documentElement).backgroundColor];
+          })()`)) as [string, string];
+          return ink === 'rgb(0, 0, 0)' && ground === 'rgb(255, 255, 255)';
+        });
       } finally {
         await page.emulateMedia({ media: null, colorScheme: 'dark' });
       }
