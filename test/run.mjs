@@ -62,6 +62,15 @@ function mayRun(kind, given) {
   return files.length === 0 || files.some((file) => file.includes(kind));
 }
 
+/** Ends what a test that failed half-way may have left running: whoever waits for the output would wait for it too. */
+function endGroup(leader) {
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch {
+    // Nothing is left.
+  }
+}
+
 /** Runs Jest and counts; a test file that cannot be run at all counts as one failed test. */
 async function runJest(jestArgs, env) {
   const folder = mkdtempSync(join(tmpdir(), 'commonshelf-results-'));
@@ -74,10 +83,12 @@ async function runJest(jestArgs, env) {
       cwd: root,
       stdio: ['inherit', 'ignore', 'inherit'],
       env,
+      detached: process.platform !== 'win32',
     },
   );
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => child.kill(name));
   const code = await new Promise((resolve) => child.once('exit', resolve));
+  endGroup(child.pid);
   try {
     const results = JSON.parse(readFileSync(file, 'utf8'));
     const counted = results.numFailedTests + results.numRuntimeErrorTestSuites;

@@ -63,8 +63,12 @@ it('shows the sites where they are, those close together as one, and all of them
 it('zooms in by keyboard until they are apart, and the list follows', async () => {
   const marks = page.getByRole('button', { name: '2 sites close together: zoom in' });
   for (let n = 0; n < 12 && (await marks.count()) > 0; n++) {
-    await marks.focus();
-    await page.keyboard.press('Enter');
+    // The mark may be drawn anew between being counted and being reached.
+    const reached = await marks.focus({ timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (reached) await page.keyboard.press('Enter');
   }
   await page.locator('g[aria-label^="Oak Street: "]').waitFor();
   await list().getByText('3 of 4 sites').waitFor();

@@ -38,8 +38,10 @@ export class OwnChromium {
         '--lang=en-US',
         'about:blank',
       ],
-      { stdio: 'ignore' },
+      // A group of its own: killed together, no helper process is left that still holds the profile.
+      { stdio: 'ignore', detached: true },
     );
+    process.once('exit', this.#killGroup);
     const [port, path] = await until('Chromium is open', 30_000, async () => {
       const lines = readFileSync(portFile, 'utf8').split('\n');
       return lines.length >= 2 ? lines : null;
@@ -52,14 +54,31 @@ export class OwnChromium {
     const child = this.#process;
     if (!child || !this.isUp) return;
     const gone = new Promise((done) => child.once('exit', done));
-    child.kill('SIGKILL');
+    this.#killGroup();
     await gone;
+    // Where nobody collects the dead, a process that ended still counts: then a moment has to do.
+    await until('all of Chromium is gone', 5_000, async () => !this.#killGroup()).catch(() => undefined);
+    process.off('exit', this.#killGroup);
     await this.#browser?.close().catch(() => undefined);
     this.#browser = null;
   }
 
+  /** Leaves nothing behind; a profile that cannot be removed is no failure of what was tested. */
   async close(): Promise<void> {
     await this.kill();
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    try {
+      rmSync(this.#profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    } catch (error) {
+      console.warn(`${this.#profile} is left: ${String(error)}`);
+    }
   }
+
+  /** Whether there was still something to kill. */
+  readonly #killGroup = (): boolean => {
+    try {
+      return this.#process?.pid !== undefined && process.kill(-this.#process.pid, 'SIGKILL');
+    } catch {
+      return false;
+    }
+  };
 }
