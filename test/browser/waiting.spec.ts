@@ -11,7 +11,7 @@ import type { MovementReply } from '@shared/stock/stock.contract';
 import type { Page as ListPage } from '@shared/words/page';
 import { launchChromium } from '../support/chromium';
 import { type Goods, goodsOf } from '../support/goods';
-import { makeFirstDatabase } from '../support/kept-outbox';
+import { isNothingHeldBack, makeFirstDatabase } from '../support/kept-outbox';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { typeAsScanner } from '../support/wedge';
 
@@ -144,7 +144,7 @@ it('sends nothing while somebody says to be offline, over a reload, until somebo
     await typeAsScanner(page, beanCode);
     await scanned(page, count);
   }
-  await page.waitForTimeout(3_500);
+  await isNothingHeldBack(page);
   await page.reload();
   await page.locator('cs-sync-mark .offline').waitFor();
   await page.screenshot({ path: join(screenshots, 'scan-switched-off-360.png') });
@@ -199,7 +199,7 @@ it('says before signing out that something waits, keeps it, and gives it out as 
   await scanned(page, 3);
   await typeAsScanner(page, beanCode);
   await scanned(page, 4);
-  await page.waitForTimeout(2_600);
+  await isNothingHeldBack(page);
   await page.route('**/api/v1/movements', (route) => route.abort());
   await page.getByRole('button', { name: 'I am online again' }).click();
   await page.goto(`${server.address}/me`);

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { until } from '../faults/until';
 
 /** One entry as the device's database holds it; what is left out is as usual. */
 export interface KeptEntry {
@@ -61,11 +62,29 @@ export function keepOnDisk(page: Page, entries: readonly KeptEntry[]): Promise<v
   }, entries);
 }
 
+interface OutboxRow {
+  readonly id: string;
+  readonly state: string;
+  readonly notBefore: number;
+}
+
 /** The ids of what the device's database holds in its outbox, in order, those refused left out. */
-export function unsentOnDisk(page: Page): Promise<string[]> {
+export async function unsentOnDisk(page: Page): Promise<string[]> {
+  return (await outboxOnDisk(page)).filter(({ state }) => state !== 'refused').map(({ id }) => id);
+}
+
+/** Waits until nothing is held back any more so that a slip can be put right: from then on only the outbox's own rules keep it. */
+export function isNothingHeldBack(page: Page): Promise<boolean> {
+  return until('nothing is held back', 15_000, async () => {
+    const rows = await outboxOnDisk(page);
+    return rows.length > 0 && rows.every(({ notBefore }) => notBefore < Date.now());
+  });
+}
+
+function outboxOnDisk(page: Page): Promise<readonly OutboxRow[]> {
   return page.evaluate(
     () =>
-      new Promise<string[]>((resolve, reject) => {
+      new Promise<readonly OutboxRow[]>((resolve, reject) => {
         const opening = indexedDB.open('commonshelf');
         opening.onerror = () => reject(opening.error ?? new Error('No database.'));
         opening.onsuccess = () => {
@@ -73,8 +92,7 @@ export function unsentOnDisk(page: Page): Promise<string[]> {
           const reading = database.transaction('outbox').objectStore('outbox').getAll();
           reading.onsuccess = () => {
             database.close();
-            const entries = reading.result as readonly { id: string; state: string }[];
-            resolve(entries.filter(({ state }) => state !== 'refused').map(({ id }) => id));
+            resolve(reading.result as readonly OutboxRow[]);
           };
         };
       }),
