@@ -1,10 +1,10 @@
 import type { Page } from '@shared/words/page';
 
-/** Every row of a list, page after page; at most `most` rows, so that a list that never ends does not fill the device. */
-export async function allPages<T>(
+/** The first rows of a list, page after page, until there are `most` of them; and whether there are more. */
+export async function rowsUpTo<T>(
+  most: number,
   page: (cursor: string | null) => Promise<Page<T>>,
-  most = 10_000,
-): Promise<T[]> {
+): Promise<{ readonly rows: readonly T[]; readonly hasMore: boolean }> {
   const rows: T[] = [];
   let cursor: string | null = null;
   do {
@@ -12,5 +12,13 @@ export async function allPages<T>(
     rows.push(...data);
     cursor = nextCursor;
   } while (cursor && rows.length < most);
-  return rows;
+  return { rows, hasMore: cursor !== null };
+}
+
+/** Every row of a list; at most `most` rows, so that a list that never ends does not fill the device. */
+export async function allPages<T>(
+  page: (cursor: string | null) => Promise<Page<T>>,
+  most = 10_000,
+): Promise<T[]> {
+  return [...(await rowsUpTo(most, page)).rows];
 }

@@ -35,8 +35,12 @@ export class NeedsApi {
     return this.#api.post(`/needs/${id}/missed-ask`, request);
   }
 
-  reports(siteId: Id | null, state: ReportState): Promise<Page<NeighbourReportReply>> {
-    return this.#api.get('/neighbour-reports', { siteId, state, limit: 100 });
+  reports(
+    siteId: Id | null,
+    state: ReportState,
+    cursor: string | null = null,
+  ): Promise<Page<NeighbourReportReply>> {
+    return this.#api.get('/neighbour-reports', { siteId, state, limit: 100, cursor });
   }
 
   decideReport(id: Id, state: ReportState): Promise<NeighbourReportReply> {
