@@ -2,14 +2,39 @@ create extension pg_trgm;
 
 create extension unaccent;
 
-CREATE OR REPLACE FUNCTION public.forget_day_flows()
+CREATE OR REPLACE FUNCTION public.judge_new_movements()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+declare
+  is_wrong boolean;
+  has_links boolean;
+  changes_past boolean;
 begin
-  if exists (
-    select from new_movement m where m.reverses_id is not null or m.occurred_at < greatest(m.recorded_at, now()) - interval '1 hour'
-  ) then
+  select
+    bool_or((select i.group_id from item i where i.id = m.item_id) is distinct from m.group_id
+      or (select w.group_id from member w where w.id = m.member_id) is distinct from m.group_id
+      or m.from_site_id is not null and (select s.group_id from site s where s.id = m.from_site_id) is distinct from m.group_id
+      or m.to_site_id is not null and (select s.group_id from site s where s.id = m.to_site_id) is distinct from m.group_id),
+    bool_or(coalesce(m.lot_id, m.transfer_id, m.reverses_id) is not null),
+    -- Days are added up two hours after their end at the soonest, so what arrives within one hour changes none.
+    bool_or(m.reverses_id is not null or m.occurred_at < greatest(m.recorded_at, now()) - interval '1 hour')
+  into is_wrong, has_links, changes_past
+  from new_movement m;
+  if has_links then
+    is_wrong := is_wrong or exists (
+      select from new_movement m
+      where m.lot_id is not null and (select l.item_id from lot l where l.id = m.lot_id) is distinct from m.item_id
+        or m.transfer_id is not null and (select t.group_id from transfer t where t.id = m.transfer_id) is distinct from m.group_id
+        or m.reverses_id is not null and (select r.group_id from movement r where r.id = m.reverses_id) is distinct from m.group_id
+    );
+  end if;
+  if is_wrong then
+    raise exception 'A movement names something that is not there or belongs to another group.'
+      using errcode = 'foreign_key_violation', table = 'movement', constraint = 'movements_are_of_one_group';
+  end if;
+  if changes_past then
+    -- Whoever adds up holds the lock alone: it either sees the movement, or is waited for and forgotten.
     perform pg_advisory_xact_lock_shared(hashtextextended('day_flow ' || g.group_id, 0))
       from (select distinct group_id from new_movement order by group_id) g;
     delete from day_flow f using (
@@ -95,23 +120,18 @@ begin
 end $function$
 ;
 
-CREATE OR REPLACE FUNCTION public.movements_are_of_one_group()
+CREATE OR REPLACE FUNCTION public.pairs_are_of_one_group()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
 begin
   if exists (
-    select from new_movement m
-    where (select i.group_id from item i where i.id = m.item_id) is distinct from m.group_id
-      or (select w.group_id from member w where w.id = m.member_id) is distinct from m.group_id
-      or m.from_site_id is not null and (select s.group_id from site s where s.id = m.from_site_id) is distinct from m.group_id
-      or m.to_site_id is not null and (select s.group_id from site s where s.id = m.to_site_id) is distinct from m.group_id
-      or m.lot_id is not null and (select l.item_id from lot l where l.id = m.lot_id) is distinct from m.item_id
-      or m.transfer_id is not null and (select t.group_id from transfer t where t.id = m.transfer_id) is distinct from m.group_id
-      or m.reverses_id is not null and (select r.group_id from movement r where r.id = m.reverses_id) is distinct from m.group_id
+    select from new_pair p
+    where (select s.group_id from site s where s.id = p.site_id) is distinct from p.group_id
+      or (select i.group_id from item i where i.id = p.item_id) is distinct from p.group_id
   ) then
-    raise exception 'A movement names something that is not there or belongs to another group.'
-      using errcode = 'foreign_key_violation', table = 'movement', constraint = 'movements_are_of_one_group';
+    raise exception 'A level names something that is not there or belongs to another group.'
+      using errcode = 'foreign_key_violation', table = 'site_item', constraint = 'pairs_are_of_one_group';
   end if;
   return null;
 end $function$
@@ -130,6 +150,27 @@ CREATE OR REPLACE FUNCTION public.refuse_change()
 AS $function$
 begin
   raise exception 'The ledger is append-only: undo a movement by its reversal.' using errcode = 'restrict_violation';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_other_pair()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'A level stays with its site and item.' using errcode = 'restrict_violation', table = 'site_item';
+end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.refuse_removal_of_leveled()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if exists (select from site_item s where case tg_table_name when 'site' then s.site_id else s.item_id end = old.id) then
+    raise exception 'Levels name it.' using errcode = 'foreign_key_violation', table = tg_table_name;
+  end if;
+  return old;
 end $function$
 ;
 
@@ -369,6 +410,7 @@ CREATE INDEX item_by_name ON public.item USING btree (group_id, plain_text(name)
 CREATE INDEX item_by_words ON public.item USING gin (search gin_trgm_ops);
 CREATE INDEX item_changed ON public.item USING btree (group_id, changed_in);
 CREATE TRIGGER changed BEFORE UPDATE ON public.item FOR EACH ROW EXECUTE FUNCTION mark_changed();
+CREATE TRIGGER named_by_levels BEFORE DELETE ON public.item FOR EACH ROW EXECUTE FUNCTION refuse_removal_of_leveled();
 
 create table item_alias (
   id uuid not null,
@@ -506,8 +548,7 @@ CREATE INDEX movement_out_of_item ON public.movement USING btree (from_site_id, 
 CREATE UNIQUE INDEX movement_reversed_once ON public.movement USING btree (reverses_id) WHERE (reverses_id IS NOT NULL);
 CREATE TRIGGER append_only BEFORE DELETE OR UPDATE ON public.movement FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON public.movement FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER forget_day_flows AFTER INSERT ON public.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION forget_day_flows();
-CREATE TRIGGER of_one_group AFTER INSERT ON public.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION movements_are_of_one_group();
+CREATE TRIGGER new_movements AFTER INSERT ON public.movement REFERENCING NEW TABLE AS new_movement FOR EACH STATEMENT EXECUTE FUNCTION judge_new_movements();
 
 create table need_tally (
   group_id uuid not null,
@@ -822,6 +863,7 @@ create table site (
 CREATE UNIQUE INDEX one_in_transit_site ON public.site USING btree (group_id) WHERE (kind = 'in_transit'::text);
 CREATE INDEX site_by_name ON public.site USING btree (group_id, plain_text(name) COLLATE "C", id);
 CREATE TRIGGER changed BEFORE UPDATE ON public.site FOR EACH ROW EXECUTE FUNCTION mark_changed();
+CREATE TRIGGER named_by_levels BEFORE DELETE ON public.site FOR EACH ROW EXECUTE FUNCTION refuse_removal_of_leveled();
 
 create table site_cold (
   site_id uuid not null,
@@ -870,8 +912,6 @@ create table site_item (
   status smallint default 2 not null,
   changed_in bigint default ((pg_current_xact_id())::text)::bigint not null,
   constraint site_item_is_sound CHECK (site_item_is_sound(own_minimum, own_target, minimum, target, status)),
-  constraint site_item_group_id_item_id_fkey FOREIGN KEY (group_id, item_id) REFERENCES item(group_id, id),
-  constraint site_item_group_id_site_id_fkey FOREIGN KEY (group_id, site_id) REFERENCES site(group_id, id),
   constraint site_item_pkey PRIMARY KEY (site_id, item_id)
 ) with (fillfactor=80);
 CREATE INDEX shortage_by_group ON public.site_item USING btree (group_id, status, days_left, missed DESC, gap DESC) WHERE ((status < 2) OR (missed > 0));
@@ -880,6 +920,8 @@ CREATE INDEX site_item_by_item ON public.site_item USING btree (item_id, site_id
 CREATE INDEX site_item_changed ON public.site_item USING brin (changed_in) WITH (pages_per_range='8', autosummarize='on');
 CREATE INDEX site_item_stale ON public.site_item USING btree (site_id, item_id) WHERE stale;
 CREATE TRIGGER changed BEFORE UPDATE ON public.site_item FOR EACH ROW WHEN (((new.changed_in = old.changed_in) AND ((new.level <> old.level) OR (new.minimum IS DISTINCT FROM old.minimum) OR (new.target IS DISTINCT FROM old.target) OR (new.needs_count_since IS DISTINCT FROM old.needs_count_since)))) EXECUTE FUNCTION mark_changed();
+CREATE TRIGGER of_one_group AFTER INSERT ON public.site_item REFERENCING NEW TABLE AS new_pair FOR EACH STATEMENT EXECUTE FUNCTION pairs_are_of_one_group();
+CREATE TRIGGER same_pair BEFORE UPDATE OF site_id, item_id, group_id ON public.site_item FOR EACH ROW WHEN ((((new.site_id IS DISTINCT FROM old.site_id) OR (new.item_id IS DISTINCT FROM old.item_id)) OR (new.group_id IS DISTINCT FROM old.group_id))) EXECUTE FUNCTION refuse_other_pair();
 
 create table site_task (
   id uuid not null,

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import type { MovementReply, MovementResult, RecordMovementsReply } from '@shared/stock/stock.contract';
 import type { Page } from '@shared/words/page';
+import { until } from '../faults/until';
 import { type Goods, goodsOf } from '../support/goods';
 import { manySessions } from '../support/many-sessions';
 import { type Person, startTestApp, type TestApp } from '../support/test-app';
@@ -50,9 +51,19 @@ describe('single scans that arrive at the same moment', () => {
 
   it('share transactions, and each is answered the level after itself', async () => {
     const item = await goods.item();
-    const all = await results(Array.from({ length: 60 }, () => line({ itemId: item })));
+    await results([line({ itemId: item, quantity: 1 })]);
+    // Somebody else has the level in hand while they arrive, so that they arrive beside each other on any machine.
+    await goods.db.query('begin');
+    await goods.db.query('select from site_item where item_id = $1 for update', [item]);
+    const sent = results(Array.from({ length: 60 }, () => line({ itemId: item })));
+    await until('a scan waits for the level', 20_000, async () => {
+      const waiting = await goods.db.query('select from pg_locks where not granted');
+      return waiting.rows.length > 0;
+    });
+    await goods.db.query('commit');
+    const all = await sent;
     expect(all.map(({ onHand }) => onHand ?? 0).sort((a, b) => a - b)).toEqual(
-      Array.from({ length: 60 }, (_, n) => n + 1),
+      Array.from({ length: 60 }, (_, n) => n + 2),
     );
     expect(await transactionsOf(item)).toBeLessThan(40);
   });

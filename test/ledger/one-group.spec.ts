@@ -60,6 +60,34 @@ describe('the database', () => {
     },
   );
 
+  const pair = (more: Record<string, string>) => {
+    const row = { site_id: site, item_id: item, group_id: group, ...more };
+    return bench.goods.db.query('insert into site_item (site_id, item_id, group_id) values ($1, $2, $3)', [
+      row.site_id,
+      row.item_id,
+      row.group_id,
+    ]);
+  };
+
+  it('refuses a level of a site or an item that is not there or belongs to another group', async () => {
+    const theirSite = { site_id: theirs['to_site_id'] ?? '' };
+    const theirItem = { item_id: theirs['item_id'] ?? '' };
+    const wrong = [theirSite, theirItem, { group_id: theirs['group_id'] ?? '' }];
+    for (const one of [...wrong, { site_id: newId() }, { item_id: newId() }, { group_id: newId() }])
+      await expect(pair(one)).rejects.toMatchObject({ code: '23503', constraint: 'pairs_are_of_one_group' });
+    await expect(
+      pair({ ...theirSite, ...theirItem, group_id: theirs['group_id'] ?? '' }),
+    ).resolves.toBeTruthy();
+  });
+
+  it('lets no level become that of another item', async () => {
+    const other = await bench.goods.item();
+    await pair({ item_id: other });
+    await expect(
+      bench.goods.db.query('update site_item set item_id = $1 where item_id = $2', [item, other]),
+    ).rejects.toMatchObject({ code: '23001' });
+  });
+
   it('refuses to remove who recorded something and what something stands for', async () => {
     await bench.goods.record(bench.server.organizer, {
       ...{ reason: 'donation', itemId: item, quantity: 1, toSiteId: site, lot: { code: 'L1' } },

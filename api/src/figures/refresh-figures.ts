@@ -19,16 +19,24 @@ const batch = 500;
  * that nobody who scans waits long. Repeating it, or running it twice at once, does no harm.
  *
  * @param siteId one site only; null for every open site of the group.
+ * @param rest what comes after each batch, given the milliseconds that it took: nothing while somebody waits for the figures.
  */
 export async function refreshFigures(
   database: Database,
   group: FiguresGroup,
   siteId: Id | null = null,
+  rest: (tookMs: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
+  const timed = async <T>(job: (doorway: Doorway) => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await database.enter(job);
+    await rest(performance.now() - began);
+    return result;
+  };
   const sites = await database.enter((doorway) => sitesOfAnotherDay(doorway, group, siteId));
-  for (const id of sites) while (await database.enter((doorway) => refreshSome(doorway, group, id)));
+  for (const id of sites) while (await timed((doorway) => refreshSome(doorway, group, id)));
   let rows = batch;
-  while (rows >= batch) rows = await database.enter((doorway) => refreshPairs(doorway, group, siteId));
+  while (rows >= batch) rows = await timed((doorway) => refreshPairs(doorway, group, siteId));
 }
 
 /** Whether the kept figures are those of this moment. */

@@ -8,6 +8,7 @@ import { Visits1764200060000 } from './migrations/0006-visits';
 import { ColdChain1764200070000 } from './migrations/0007-cold-chain';
 import { Neighbours1764200080000 } from './migrations/0008-neighbours';
 import { DayFlows1764200100000 } from './migrations/0010-day-flows';
+import { SwiftPairs1764200110000 } from './migrations/0011-swift-pairs';
 
 /** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
 export const migrations = [
@@ -20,6 +21,7 @@ export const migrations = [
   ColdChain1764200070000,
   Neighbours1764200080000,
   DayFlows1764200100000,
+  SwiftPairs1764200110000,
 ];
 
 type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;

@@ -26,8 +26,22 @@ export function mondayOf(day: Day): Day {
   return addDays(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7));
 }
 
+/** The minute that was asked about last, and its day: every scan asks for today, and a calendar takes its time. */
+let lastAsked = { minute: NaN, timeZone: '', day: '' };
+/** Since then clocks everywhere differ from UTC by whole minutes, so that no minute has two days. */
+const wholeMinutesSince = Date.UTC(1973, 0);
+
 /** The calendar day of an instant as a wall calendar in `timeZone` (IANA name) shows it. */
 export function dayOf(instant: Date, timeZone: string): Day {
+  const time = instant.getTime();
+  if (!(time >= wholeMinutesSince)) return shownDay(instant, timeZone);
+  const minute = Math.floor(time / 60_000);
+  if (lastAsked.minute !== minute || lastAsked.timeZone !== timeZone)
+    lastAsked = { minute, timeZone, day: shownDay(instant, timeZone) };
+  return lastAsked.day;
+}
+
+function shownDay(instant: Date, timeZone: string): Day {
   const parts = calendarOf(timeZone).formatToParts(instant);
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? '';
   const year = part('year').padStart(4, '0');
