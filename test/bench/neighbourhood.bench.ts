@@ -2,13 +2,14 @@ import 'reflect-metadata';
 import { performance } from 'node:perf_hooks';
 import { parse } from 'csv-parse/sync';
 import { matchNeeds } from '@api/catalog/match-need.query';
+import { publicMap } from '@api/neighbours/public-map.query';
 import { Database } from '@api/platform/database';
 import { labelledNeeds } from '../support/labelled-needs';
 import { manySessions } from '../support/many-sessions';
 import { fillCatalogue, type NeedRow, needsByPlace, shareRight } from '../support/needs-catalogue';
 import { sharedData } from '../support/shared-data';
 import type { BenchRow } from './bench-row';
-import { makeGroup, median, say, withDurableServer } from './durable-server';
+import { type DurableServer, makeGroup, median, say, withDurableServer } from './durable-server';
 
 interface LocationRow {
   readonly name: string;
@@ -27,7 +28,8 @@ export async function run(): Promise<BenchRow[]> {
     return [];
   }
   const rows: BenchRow[] = [];
-  await withDurableServer(async ({ app, address, db }) => {
+  await withDurableServer(async (server) => {
+    const { app, address, db } = server;
     const located = (parse(places, { columns: true }) as LocationRow[]).filter(({ lat, lon }) => lat && lon);
     const { siteIds } = await makeGroup(db, located.length, []);
     const { rows: groups } = await db.query<{ id: string }>('select id from aid_group');
@@ -66,6 +68,7 @@ export async function run(): Promise<BenchRow[]> {
       for (let n = 0; n < 20; n++) times.push(await ask(path));
       rows.push({ name, value: median(times), unit: 'ms, median of 20', most: 100 });
     }
+    rows.push(...(await publicMapRows(server)));
 
     const texts = needsByPlace(parse(needs, { columns: true }) as NeedRow[]);
     const member = { memberId: groupId, groupId, role: 'volunteer', timeZone: 'America/New_York' } as const;
@@ -89,4 +92,44 @@ export async function run(): Promise<BenchRow[]> {
     }
   });
   return rows;
+}
+
+/** The map for everybody of the same places: what the first of a crowd waits for, to be read and to be drawn. */
+async function publicMapRows({ app, address, db }: DurableServer): Promise<BenchRow[]> {
+  await db.query(
+    `with public as (
+       insert into public_site (site_id, group_id, is_public, shows_place)
+       select id, group_id, true, true from site where kind <> 'in_transit'
+     )
+     insert into public_slug (slug, group_id, site_id, is_current)
+     select 'place-' || row_number() over (order by id), group_id, id, true from site where kind <> 'in_transit'
+     union all select 'bench', id, null, true from aid_group`,
+  );
+  await db.query('analyze');
+  const { rows: groups } = await db.query<{ id: string }>('select id from aid_group');
+  const reads: number[] = [];
+  for (let n = 0; n < 25; n++) {
+    const began = performance.now();
+    await app.get(Database).look((doorway) => publicMap(doorway, groups[0]?.id ?? ''));
+    if (n >= 5) reads.push(performance.now() - began);
+  }
+  const draws: number[] = [];
+  const sizes: number[] = [];
+  for (let n = 0; n < 25; n++) {
+    // Another view each time: none was drawn before.
+    const query = n === 0 ? '' : `?at=${(51.5 + n / 1_000).toFixed(3)},-0.12&z=${6 + (n % 6)}`;
+    const began = performance.now();
+    const answer = await fetch(`${address}/board/bench/map${query}`, {
+      headers: { 'accept-encoding': 'br' },
+    });
+    await answer.arrayBuffer();
+    if (answer.status !== 200) throw new Error(`The map answered ${answer.status}.`);
+    if (n >= 5) draws.push(performance.now() - began);
+    sizes.push(Number(answer.headers.get('content-length')));
+  }
+  return [
+    { name: 'public map: read', value: median(reads), unit: 'ms, median of 20', most: 100 },
+    { name: 'public map: drawn and sent', value: median(draws), unit: 'ms, median of 20', most: 100 },
+    { name: 'public map: the largest of 25 views', value: Math.max(...sizes) / 1_000, unit: 'kB', most: 15 },
+  ];
 }

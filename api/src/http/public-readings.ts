@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { BoardReply, PublicFormReply, PublicSiteReply } from '@shared/neighbours/public.contract';
+import type {
+  BoardReply,
+  PublicFormReply,
+  PublicMapSite,
+  PublicSiteReply,
+} from '@shared/neighbours/public.contract';
 import { Problem } from '@shared/words/problem';
 import { type BoardOwner, board, boardOwner } from '@api/neighbours/board.query';
+import { publicMap } from '@api/neighbours/public-map.query';
 import { publicSite } from '@api/neighbours/public-site.query';
 import { isTooWarm } from '@api/neighbours/is-too-warm';
 import { whatToAskFor } from '@api/neighbours/what-to-ask-for.query';
@@ -20,6 +26,7 @@ export interface Read<T> {
 }
 export type ReadSite = Read<PublicSiteReply> & { readonly place: PublicPlace };
 export type ReadBoard = Read<BoardReply> & { readonly owner: BoardOwner };
+export type ReadMap = Read<PublicMapSite[]> & { readonly owner: BoardOwner };
 export type ReadCategories = Read<PublicFormReply['categories']> & { readonly place: PublicPlace };
 
 const brief = { longestMs: 20_000, leastMs: 2_000, entries: 1_000, now: () => performance.now() };
@@ -32,6 +39,7 @@ const brief = { longestMs: 20_000, leastMs: 2_000, entries: 1_000, now: () => pe
 export class PublicReadings {
   private readonly sites = new BriefCache<ReadSite>(brief);
   private readonly boards = new BriefCache<ReadBoard>(brief);
+  private readonly maps = new BriefCache<ReadMap>(brief);
   private readonly categories = new BriefCache<ReadCategories>(brief);
   private readonly queue = new FairQueue({
     ...{ atWork: 2, waiting: 200, patienceMs: 10_000 },
@@ -48,7 +56,7 @@ export class PublicReadings {
 
   /** Something of a group changed; of every group for null. */
   changed(groupId: string | null): void {
-    for (const cache of [this.sites, this.boards, this.categories]) cache.changed(groupId);
+    for (const cache of [this.sites, this.boards, this.maps, this.categories]) cache.changed(groupId);
   }
 
   /** A public site by its address. @throws Problem `not_found` for one that is not there or not public. */
@@ -79,6 +87,18 @@ export class PublicReadings {
       if (!owner) throw new Problem('not_found');
       await this.freshen(owner, null);
       const about = await this.database.look((doorway) => board(doorway, owner));
+      return { about, owner, groupId: owner.groupId, made: new Map() };
+    });
+  }
+
+  /** Where a group's public sites are, by the address of its board. @throws Problem `not_found` */
+  map(slug: string): Promise<ReadMap> {
+    return this.kept(this.maps, slug, async () => {
+      const { owner, about } = await this.database.look(async (doorway) => {
+        const owner = await boardOwner(doorway, slug);
+        return { owner, about: owner ? await publicMap(doorway, owner.groupId) : [] };
+      });
+      if (!owner) throw new Problem('not_found');
       return { about, owner, groupId: owner.groupId, made: new Map() };
     });
   }

@@ -22,7 +22,7 @@ export async function publicNeeds(
 }
 
 /** SQL that tells whether a site hides a category, or asks not to be brought it or its item now. */
-const isSignalled = (site: string, category: string, item: string) => /* sql */ `
+export const isSignalled = (site: string, category: string, item: string) => /* sql */ `
   exists (select from public_signal g where g.site_id = ${site}
     and (g.category_id = ${category} and g.kind in ('hidden', 'not_now') or g.item_id = ${item}))`;
 

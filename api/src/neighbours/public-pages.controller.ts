@@ -19,12 +19,16 @@ import { Database } from '@api/platform/database';
 import { askPage } from './pages/ask-page';
 import { boardPage } from './pages/board-page';
 import type { Trouble } from './pages/form-parts';
+import { mapPage } from './pages/map-page';
+import { mapQuery, readMapWish } from './pages/map-wish';
 import type { PageView } from './pages/page-frame';
 import { linkTo } from './pages/page-frame';
 import { pageStyle } from './pages/page-style';
 import { reportPage } from './pages/report-page';
 import { thanksPage } from './pages/short-pages';
 import { sitePage } from './pages/site-page';
+
+const pagesKept = 100;
 
 /** The pages for strangers: from the code on a door, without scripts, without an account. */
 @Controller()
@@ -204,17 +208,43 @@ export class PublicPagesController {
     );
   }
 
+  /** Where the public sites of a group are, as a drawing and a list; with `at` and `z` a part of it. */
+  @Get('board/:slug/map')
+  @PublicDoor()
+  async map(
+    @Param('slug') slug: string,
+    @Query() query: Record<string, unknown>,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const wish = readMapWish(query);
+    const read = await this.readings.map(slug);
+    const view = this.view(request);
+    const { owner, about: sites } = read;
+    if (owner.slug !== slug) return leadTo(reply, view, `/board/${owner.slug}/map`);
+    const page = this.kept(
+      read,
+      view,
+      () => mapPage(view, { slug: owner.slug, group: owner.group, sites, wish }),
+      mapQuery(wish),
+    );
+    await page.send(request, reply);
+  }
+
   private view(request: FastifyRequest): PageView {
     return viewFor(request, this.database.now());
   }
 
-  /** A page that is the same for all who speak a language: written once for what was read. */
-  private kept<T>(read: Read<T>, view: PageView, write: () => string): WrittenPage {
-    const key = `${view.speaker.language} ${view.isChosen}`;
+  /**
+   * A page that is the same for all who speak a language: written once for what was read.
+   * @param part of what is shown; of pages with parts without end, the first hundred are kept.
+   */
+  private kept<T>(read: Read<T>, view: PageView, write: () => string, part = ''): WrittenPage {
+    const key = `${view.speaker.language} ${view.isChosen} ${part}`;
     const known = read.made.get(key);
     if (known instanceof WrittenPage) return known;
     const page = new WrittenPage(write());
-    read.made.set(key, page);
+    if (read.made.size < pagesKept) read.made.set(key, page);
     return page;
   }
 

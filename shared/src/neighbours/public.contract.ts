@@ -1,6 +1,6 @@
 import type { ReportKind } from '@shared/needs/neighbours.contract';
 import type { OpenSpan } from '@shared/sites/public-site.contract';
-import type { Refusal, SiteKind } from '@shared/sites/sites.contract';
+import type { Refusal, SiteKind, SiteStatus } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import type { Slug } from '@shared/words/slug';
@@ -97,4 +97,19 @@ export interface BoardReply {
   group: string;
   sites: BoardSiteReply[];
   needs: BoardNeedReply[];
+}
+
+/** A public site as the map for everybody shows it. */
+export interface PublicMapSite {
+  slug: Slug;
+  name: string;
+  kind: SiteKind;
+  area: string | null;
+  address: string | null;
+  /** Rounded to a hundredth of a degree unless the group shows the exact place; null where nobody told it. */
+  latitude: number | null;
+  longitude: number | null;
+  isExact: boolean;
+  /** The worst of what its page shows as needed, by the kept figures, up to a minute old. */
+  status: SiteStatus;
 }

@@ -14,6 +14,7 @@ export function boardPage(view: PageView, board: BoardReply, address: string, ti
   const title = say('board.title', { group: board.group });
   const body = html`<h1 dir="auto">${title}</h1>
     <p>${say('board.lead')}</p>
+    <p class="screen"><a href="${linkTo(view, `/board/${board.slug}/map`)}">${say('board.map')}</a></p>
     <p class="soft">${say('board.printed', { when: day(view.now, timeZone) })}</p>
     ${board.needs.length === 0 ? html`<p class="now">${say('board.none')}</p>` : null}
     ${board.sites.map((site) => ofSite(view, board, site))}

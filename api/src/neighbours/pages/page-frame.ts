@@ -26,6 +26,8 @@ export interface PageParts {
   readonly head?: HtmlValue;
   /** Programs that list pages leave it out. */
   readonly isUnlisted?: boolean;
+  /** As wide as two columns, where there is room. */
+  readonly isWide?: boolean;
 }
 
 /** The address of a page of ours that speaks the visitor's language. */
@@ -54,7 +56,7 @@ export function pageFrame(view: PageView, parts: PageParts): string {
           (other) => html`<link rel="alternate" hreflang="${other}" href="${inOther(other)}" />`,
         )}${parts.head}
       </head>
-      <body>
+      <body ${parts.isWide ? html`class="wide"` : null}>
         <header>
           <a class="skip" href="#content">${say('page.skip')}</a>
           ${parts.above}

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 /** The style of every public page: system fonts, dark and light, 320 px and paper. One small file, kept for a year by its name. */
 export const pageStyle = `
-:root{color-scheme:light dark;--ink:#1d1b16;--soft:#5a554a;--paper:#fbf9f4;--card:#fff;--line:#d9d3c5;--accent:#0b5d4b;--on:#fff;--warn:#8f2a0c;--warnpaper:#fdeee7}
-@media (prefers-color-scheme:dark){:root{--ink:#f2eee4;--soft:#bdb6a6;--paper:#17160f;--card:#211f17;--line:#3f3b2f;--accent:#7fd6bd;--on:#06231b;--warn:#ffb59c;--warnpaper:#3a1a10}}
+:root{color-scheme:light dark;--ink:#1d1b16;--soft:#5a554a;--paper:#fbf9f4;--card:#fff;--line:#d9d3c5;--accent:#0b5d4b;--on:#fff;--warn:#8f2a0c;--warnpaper:#fdeee7;--low:#7a4f00}
+@media (prefers-color-scheme:dark){:root{--ink:#f2eee4;--soft:#bdb6a6;--paper:#17160f;--card:#211f17;--line:#3f3b2f;--accent:#7fd6bd;--on:#06231b;--warn:#ffb59c;--warnpaper:#3a1a10;--low:#f0c674}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--paper);color:var(--ink);font:1.0625rem/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;overflow-wrap:anywhere}
 header,main,footer{max-inline-size:42rem;margin-inline:auto;padding:.75rem 1rem}
@@ -27,6 +27,28 @@ table{border-collapse:collapse}
 th,td{text-align:start;padding:.25rem 1rem .25rem 0;font-weight:400;vertical-align:top}
 label{display:block;font-weight:600;margin-block-start:.75rem}
 textarea,input[type=file]{inline-size:100%;min-block-size:3.5rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--soft);border-radius:.5rem;padding:.75rem}
+.wide header,.wide main,.wide footer{max-inline-size:80rem}
+.beside{display:grid;gap:0 2rem}
+@media (min-width:60rem){.beside{grid-template-columns:1fr 1fr}}
+.beside>*{min-inline-size:0}
+svg{fill:currentcolor}
+.symbols{position:absolute}
+.glyph{inline-size:1rem;block-size:1rem;vertical-align:-.125rem}
+.out{color:var(--warn)}
+.low{color:var(--low)}
+.ok{color:var(--accent)}
+.map{display:block;inline-size:100%;max-block-size:90vh;border:1px solid var(--line);border-radius:.5rem;background:var(--card);font-size:11px;fill:var(--soft)}
+.map path{stroke:var(--line);fill:none}
+.map .scale{stroke:var(--ink);stroke-width:3}
+.area{fill:var(--soft);fill-opacity:.12;stroke:var(--soft);stroke-dasharray:6 4}
+.map a circle,.map a rect{fill:var(--card);stroke:currentcolor;stroke-width:2.5}
+.map a .about{stroke-dasharray:5 3}
+.map a text{fill:var(--ink);font-size:16px;font-weight:700;text-anchor:middle}
+.map use{fill:currentcolor}
+.map a:focus-visible>:first-child{stroke-width:6}
+.steps{display:flex;flex-wrap:wrap;gap:.25rem;margin-block:.5rem}
+.steps a{display:grid;place-items:center;min-inline-size:2.75rem;min-block-size:3rem;padding-inline:.5rem;border:1px solid var(--soft);border-radius:.5rem;background:var(--card);font-weight:700;text-decoration:none}
+.key{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;list-style:none;padding:0}
 .trap{display:none}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .skip:not(:focus){position:absolute;inset-block-start:-4rem}

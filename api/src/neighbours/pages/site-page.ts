@@ -4,7 +4,11 @@ import { dataBlock, type Html, html } from './html';
 import { howItStands } from './how-it-stands';
 import { needRows } from './need-rows';
 import { openAt } from './open-hours';
+import { mapQuery } from './map-wish';
 import { linkTo, pageFrame, type PageView } from './page-frame';
+
+/** As closely as the map shows a part of a town. */
+const streetsZoom = 14;
 
 /** `/s/<slug>`: what is there and how sure that is, what is needed, what it takes, when it is open, where, and what is near. */
 export function sitePage(view: PageView, site: PublicSiteReply, address: string): string {
@@ -122,10 +126,26 @@ function hours(site: PublicSiteReply, { speaker, now }: PageView): Html {
   }`;
 }
 
-function whereItIs(site: PublicSiteReply, { speaker: { say } }: PageView): Html | null {
-  if (!site.address && !site.area) return null;
-  const words = site.address ?? say('site.about', { area: site.area ?? '' });
-  return section(say('site.where'), html`<p dir="auto">${words}</p>`);
+function whereItIs(site: PublicSiteReply, view: PageView): Html | null {
+  const { say } = view.speaker;
+  const { address, area, boardSlug, latitude, longitude } = site;
+  const words = address ?? (area ? say('site.about', { area }) : null);
+  const onMap =
+    boardSlug !== null && latitude !== null && longitude !== null
+      ? mapQuery({ at: { latitude, longitude }, zoom: streetsZoom, page: 1 })
+      : null;
+  if (words === null && onMap === null) return null;
+  return section(
+    say('site.where'),
+    html`${words === null ? null : html`<p dir="auto">${words}</p>`}
+    ${
+      onMap === null
+        ? null
+        : html`<p class="screen">
+            <a href="${linkTo(view, `/board/${boardSlug}/map${onMap}`)}">${say('site.onMap')}</a>
+          </p>`
+    }`,
+  );
 }
 
 function nearest(site: PublicSiteReply, view: PageView): Html {

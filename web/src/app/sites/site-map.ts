@@ -19,8 +19,16 @@ import type { SiteOnMap } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
 import { Icon } from '../ui/icon';
 import { shapes } from '../ui/status-mark';
-import { gridOf, scaleBar } from './map-grid';
-import { clusters, drawnAt, type MapView, type Point, type Size, viewOf, zoomed } from './map-view';
+import { gridOf, scaleBar } from '@shared/sites/map-grid';
+import {
+  clusters,
+  drawnAt,
+  type MapView,
+  type Point,
+  type Size,
+  viewOf,
+  zoomed,
+} from '@shared/sites/map-view';
 import { middleOf, placed, worseOf } from './site-place';
 
 /** Sites where they are, on a plain ground: a grid of degrees, a scale, marks. Nothing is asked of any other server. */

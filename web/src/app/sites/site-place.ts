@@ -1,5 +1,5 @@
 import type { SiteOnMap, SiteStatus } from '@shared/sites/sites.contract';
-import { placeOf, type Point } from './map-view';
+import { placeOf, type Point } from '@shared/sites/map-view';
 
 /** A site with its place on the map. */
 export interface PlacedSite extends Point {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { siteStatusShapes } from '@shared/sites/site-status-shapes';
 
 export const statuses = [
   'out',
@@ -17,12 +18,7 @@ export type Status = (typeof statuses)[number];
 
 /** One silhouette per state, told apart without colour: 24 × 24 paths, even-odd filled. */
 export const shapes: Record<Status, string> = {
-  // An empty ring with a bar through it.
-  out: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM7 10.5h10v3H7Z',
-  // A triangle pointing down.
-  low: 'M1.5 4h21L12 22Z',
-  // A disc with a tick cut out.
-  ok: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm-1.6 14.6L5.8 12l2-2 2.6 2.6 5.8-5.8 2 2Z',
+  ...siteStatusShapes,
   // A square with a plus cut out.
   surplus: 'M3 3h18v18H3Zm7.5 4v3.5H7v3h3.5V17h3v-3.5H17v-3h-3.5V7Z',
   // An hourglass.

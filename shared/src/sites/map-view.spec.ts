@@ -1,4 +1,14 @@
-import { clusters, drawnAt, latitudeOf, placeOf, roundAbove, viewOf, zoomed } from './map-view';
+import {
+  clusters,
+  drawnAt,
+  latitudeOf,
+  placeOf,
+  roundAbove,
+  scaleOfZoom,
+  viewOf,
+  zoomed,
+  zoomOfScale,
+} from './map-view';
 
 const size = { width: 800, height: 600 };
 
@@ -28,6 +38,24 @@ describe('the map', () => {
     ).toEqual([1, 2]);
     const near = zoomed({ ...view, ...places[0] }, 4_000);
     expect(clusters(places, near, size).every(({ members }) => members.length === 1)).toBe(true);
+  });
+
+  it('draws marks at least a thumb apart, and every place within the drawing in one of them', () => {
+    const places = Array.from({ length: 500 }, (_, n) =>
+      placeOf(50 + ((n * 7_919) % 499) / 100, ((n * 104_729) % 503) / 100),
+    );
+    const view = viewOf(places, size);
+    const marks = clusters(places, view, size);
+    expect(marks.reduce((all, { members }) => all + members.length, 0)).toBe(500);
+    for (const one of marks)
+      for (const other of marks)
+        if (one !== other)
+          expect(Math.max(Math.abs(one.x - other.x), Math.abs(one.y - other.y))).toBeGreaterThanOrEqual(48);
+  });
+
+  it('has whole zoom levels, as maps of tiles do', () => {
+    expect([0, 7, 18].map((zoom) => zoomOfScale(scaleOfZoom(zoom)))).toEqual([0, 7, 18]);
+    expect(zoomOfScale(scaleOfZoom(9) * 0.99)).toBe(8);
   });
 
   it('has a view for no place, and for one', () => {

@@ -44,6 +44,15 @@ export function zoomed(view: MapView, times: number): MapView {
   return { ...view, scale: Math.max(0.5, Math.min(mostScale, view.scale * times)) };
 }
 
+/** The largest scale at which maps of tiles draw a zoom level or less, and back. Level 0 is the world on 256 pixels. */
+export function zoomOfScale(scale: number): number {
+  return Math.floor(Math.log2((scale * 360) / 256) + 1e-9);
+}
+
+export function scaleOfZoom(zoom: number): number {
+  return (256 * 2 ** zoom) / 360;
+}
+
 /** Where a place is drawn. */
 export function drawnAt(place: Point, view: MapView, { width, height }: Size): Point {
   return {
@@ -52,29 +61,29 @@ export function drawnAt(place: Point, view: MapView, { width, height }: Size): P
   };
 }
 
-/** Places that lie too close together to be told apart are drawn as one, in their middle. */
+/** Places that lie too close together to be told apart, drawn as one where the first of them lies. */
 export interface Cluster<T> extends Point {
   readonly members: readonly T[];
 }
 
+/** What is drawn of the places, each at least a thumb from the next; what lies outside of the drawing is left out. */
 export function clusters<T extends Point>(places: readonly T[], view: MapView, size: Size): Cluster<T>[] {
-  const cells = new Map<string, { members: T[]; x: number; y: number }>();
+  // At most one cluster begins in a cell, because the next one is at least a cell's width away.
+  const cells = new Map<string, Point & { readonly members: T[] }>();
   for (const place of places) {
     const { x, y } = drawnAt(place, view, size);
-    if (x < -cell || y < -cell || x > size.width + cell || y > size.height + cell) continue;
-    const key = `${Math.floor(x / cell)} ${Math.floor(y / cell)}`;
-    const one = cells.get(key) ?? { members: [], x: 0, y: 0 };
-    one.members.push(place);
-    one.x += x;
-    one.y += y;
-    cells.set(key, one);
+    if (x < 0 || y < 0 || x > size.width || y > size.height) continue;
+    const [column, row] = [Math.floor(x / cell), Math.floor(y / cell)];
+    const near = around
+      .map(([right, down]) => cells.get(`${column + right} ${row + down}`))
+      .find((one) => one && Math.abs(one.x - x) < cell && Math.abs(one.y - y) < cell);
+    if (near) near.members.push(place);
+    else cells.set(`${column} ${row}`, { x, y, members: [place] });
   }
-  return [...cells.values()].map(({ members, x, y }) => ({
-    members,
-    x: x / members.length,
-    y: y / members.length,
-  }));
+  return [...cells.values()];
 }
+
+const around = [-1, 0, 1].flatMap((right) => [-1, 0, 1].map((down) => [right, down] as const));
 
 /** A number of the form 1, 2 or 5 times a power of ten, at least so large. */
 export function roundAbove(number: number): number {

@@ -1,0 +1,85 @@
+import { gridOf, scaleBar } from '@shared/sites/map-grid';
+import { siteStatusShapes } from '@shared/sites/site-status-shapes';
+import type { SiteStatus } from '@shared/sites/sites.contract';
+import { type Html, html } from './html';
+import { drawing, type MapScene, type SceneMark } from './map-scene';
+import { mapQuery } from './map-wish';
+import { linkTo, type PageView } from './page-frame';
+
+const { width, height } = drawing;
+const rounded = (value: number) => value.toFixed(1);
+
+/** The map itself, drawn by us: a grid of degrees, a scale, and a mark for each place, which is a link. */
+export function mapDrawing(view: PageView, path: string, scene: MapScene): Html {
+  const bar = scaleBar(scene.view);
+  return html`<svg
+    class="map"
+    role="group"
+    aria-label="${view.speaker.say('map.label')}"
+    viewBox="0 0 ${width} ${height}"
+  >
+    ${gridOf(scene.view, drawing).map(
+      (line) =>
+        html`<path
+            class="grid"
+            d="M${rounded(line.x1)} ${rounded(line.y1)}L${rounded(line.x2)} ${rounded(line.y2)}"
+          /><text x="${rounded(line.textX)}" y="${rounded(line.textY)}">${line.text}</text>`,
+    )}
+    ${scene.areas.map(
+      (area) =>
+        html`<rect
+          class="area"
+          x="${rounded(area.x)}"
+          y="${rounded(area.y)}"
+          width="${rounded(area.width)}"
+          height="${rounded(area.height)}"
+        />`,
+    )}
+    ${scene.marks.map((mark) => drawnMark(view, path, mark))}
+    <path class="scale" d="M12 ${height - 12}h${rounded(bar.pixels)}" />
+    <text x="12" y="${height - 18}">${bar.text}</text>
+  </svg>`;
+}
+
+/** A round mark with the number in the list for one place; a square one with how many for several. */
+function drawnMark(view: PageView, path: string, { x, y, sites, status, closer }: SceneMark): Html | null {
+  const { say } = view.speaker;
+  const [first] = sites;
+  if (!first) return null;
+  const at = `translate(${rounded(x)} ${rounded(y)})`;
+  const glyph = html`<use href="#${status}" x="-6" y="4" width="12" height="12" />`;
+  if (sites.length > 1) {
+    const href = closer ? linkTo(view, `${path}${mapQuery(closer)}`) : '#list';
+    return html`<a
+      class="${status}"
+      transform="${at}"
+      href="${href}"
+      aria-label="${say(closer ? 'map.many' : 'map.manyHere', { count: sites.length })}"
+      ><rect x="-20" y="-20" width="40" height="40" /><text>×${sites.length}</text>${glyph}</a
+    >`;
+  }
+  const { number, site } = first;
+  return html`<a
+    class="${status}"
+    transform="${at}"
+    href="${linkTo(view, `/s/${site.slug}`)}"
+    aria-label="${number}. ${site.name}: ${say(`map.status.${status}`)}"
+    ><circle r="20" ${site.isExact ? null : html`class="about"`} /><text>${number}</text>${glyph}</a
+  >`;
+}
+
+/** The shapes of the states, once for all that use them. */
+export function statusSymbols(): Html {
+  const symbols = Object.entries(siteStatusShapes).map(
+    ([status, shape]) =>
+      html`<symbol id="${status}" viewBox="0 0 24 24"><path fill-rule="evenodd" d="${shape}" /></symbol>`,
+  );
+  return html`<svg class="symbols" width="0" height="0" aria-hidden="true">${symbols}</svg>`;
+}
+
+/** The shape of a state, where words say it too. */
+export function statusShape(status: SiteStatus): Html {
+  return html`<svg class="glyph ${status}" aria-hidden="true">
+    <use href="#${status}" width="16" height="16" />
+  </svg>`;
+}
