@@ -1,7 +1,10 @@
+import { isAhead, type ReadingLine, readingProblem } from '@shared/fridges/reading-line';
+import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
+import type { RecordVisit } from '@shared/fridges/visits.contract';
 import { lineProblem, linesAtMost, type MovementLine } from '@shared/stock/movement-line';
 import type { MovementResult, RecordMovementsReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
-import { Problem } from '@shared/words/problem';
+import { type FieldError, Problem } from '@shared/words/problem';
 import { Unreachable } from '../../web/src/app/api-client/unreachable';
 import { startedAtMs } from './simulated-clock';
 
@@ -23,6 +26,8 @@ interface Kept {
   readonly occurredAt: string | null;
   /** Which of all accepted it was. */
   readonly place: number;
+  /** A visit that stands, though a line of it was refused. */
+  isPartly?: boolean;
 }
 
 export const waitSeconds = 20;
@@ -59,8 +64,11 @@ export class ModelServer {
     if (path === '/me') return { groupId: cookie.groupId };
     if (path === '/movements')
       return this.#movements(body as { movements: MovementLine[] }, nowMs, cookie.groupId);
-    this.#single(path, body as { id: Id; occurredAt?: string }, cookie.groupId);
-    return body;
+    const { groupId: ofGroup } = cookie;
+    if (path.endsWith('/readings'))
+      return this.#readings(path, body as { readings: ReadingLine[] }, nowMs, ofGroup);
+    this.#single(path, body as { id: Id; occurredAt?: string }, nowMs, ofGroup);
+    return path === '/visits' ? this.#visit(body as RecordVisit) : body;
   }
 
   /** Somebody said what a code stands for. */
@@ -88,15 +96,55 @@ export class ModelServer {
     return { ...result, onHand: 1, status: 'recorded' };
   }
 
-  #single(path: string, body: { id: Id; occurredAt?: string }, groupId: Id): void {
+  #readings(
+    path: string,
+    { readings }: { readings: ReadingLine[] },
+    nowMs: number,
+    groupId: Id,
+  ): RecordReadingsReply {
+    const results = readings.map((line): RecordReadingsReply['results'][number] => {
+      const { id } = line;
+      const standing = this.kept.get(id);
+      const fingerprint = path + JSON.stringify(line);
+      const problem = standing ? null : readingProblem(line, new Date(startedAtMs + nowMs));
+      const isOther = standing !== undefined && standing.fingerprint !== fingerprint;
+      if (problem || isOther) {
+        this.refused.add(id);
+        return { id, status: 'refused', problem: problem ?? { code: 'id_reused', detail: 'No.' } };
+      }
+      if (standing) return { id, status: 'duplicate', problem: null };
+      this.#keep(id, fingerprint, groupId, line.occurredAt);
+      return { id, status: 'recorded', problem: null };
+    });
+    return { results };
+  }
+
+  /** A visit stands, whatever its lines are; each is judged by itself, and anew when it comes again. */
+  #visit({ id, putIn = [] }: RecordVisit): object {
+    const lines = putIn.map(({ code }) =>
+      code === undefined || this.#codes.has(code)
+        ? { status: 'recorded', problem: null }
+        : { status: 'refused', problem: { code: 'unknown_code', detail: 'Refused by the model.' } },
+    );
+    const isPartly = lines.some(({ problem }) => problem);
+    const standing = this.kept.get(id);
+    if (standing) standing.isPartly = isPartly;
+    if (isPartly) this.refused.add(id);
+    return { visit: { id }, left: [], thrownOut: [], putIn: lines };
+  }
+
+  #single(path: string, body: { id: Id; occurredAt?: string }, nowMs: number, groupId: Id): void {
     const [, room = '', about = ''] = path.split('/');
     const standing = this.kept.get(body.id);
     const fingerprint = path + JSON.stringify(body);
     if (standing && standing.fingerprint !== fingerprint) throw this.#no('id_reused', [body]);
     if (standing) return;
-    if (room === 'movements' && !this.kept.has(about)) throw this.#no('not_found', [body]);
+    const { occurredAt } = body;
+    if (occurredAt !== undefined && isAhead(new Date(occurredAt), new Date(startedAtMs + nowMs)))
+      throw this.#no('invalid', [body], [{ path: 'occurredAt', code: 'in_the_future', message: 'No.' }]);
+    if (about !== '' && !this.kept.has(about)) throw this.#no('not_found', [body]);
     if (room === 'items') for (const { code } of barcodesOf(body)) this.bind(code);
-    this.#keep(body.id, fingerprint, groupId, body.occurredAt ?? null);
+    this.#keep(body.id, fingerprint, groupId, occurredAt ?? null);
   }
 
   #keep(id: Id, fingerprint: string, groupId: Id, occurredAt: string | null): void {
@@ -110,10 +158,14 @@ export class ModelServer {
   }
 
   /** A "no" to a whole request is the server's word on a command only where it was alone. */
-  #no(code: 'too_large' | 'invalid' | 'id_reused' | 'not_found', things: readonly { id: Id }[]): Problem {
+  #no(
+    code: 'too_large' | 'invalid' | 'id_reused' | 'not_found',
+    things: readonly { id: Id }[],
+    errors?: FieldError[],
+  ): Problem {
     const [only] = things;
     if (only && things.length === 1) this.refused.add(only.id);
-    return new Problem(code);
+    return new Problem(code, undefined, errors);
   }
 }
 

@@ -1,4 +1,10 @@
-import { type Command, idOf, type OutboxEntry } from '../../web/src/app/outbox/outbox-entry';
+import {
+  at,
+  type Command,
+  idOf,
+  occurredAtOf,
+  type OutboxEntry,
+} from '../../web/src/app/outbox/outbox-entry';
 import type { Id } from '@shared/words/id';
 import type { OutboxParts } from '../../web/src/app/outbox/outbox-parts';
 import type { Answer } from '../../web/src/app/outbox/outbox-sender';
@@ -26,42 +32,69 @@ const changing =
     },
   });
 
-const later = (command: Extract<Command, { kind: 'movement' }>): Command => ({
-  kind: 'movement',
-  line: { ...command.line, occurredAt: new Date(Date.parse(command.line.occurredAt) + 1).toISOString() },
-});
+type Kind = 'movement' | 'reading' | 'visit';
+const isOf = (kind: Kind) => (command: Command) => command.kind === kind;
 
-function renamed<Entry extends Pick<OutboxEntry, 'id' | 'command'>>(entry: Entry): Entry {
-  if (entry.command.kind !== 'movement') return entry;
-  const id = `0fffffff${entry.id.slice(8)}`;
-  return { ...entry, id, command: { kind: 'movement', line: { ...entry.command.line, id } } };
+function later(command: Command): Command {
+  const occurredAt = occurredAtOf(command) ?? '';
+  return at(command, new Date(Date.parse(occurredAt) + 1).toISOString());
 }
 
-const newIdEachTime: PlantedBug = (parts) => {
-  const sent = new Map<string, number>();
-  return {
-    ...parts,
-    sender: {
-      async send(commands, groupId) {
-        const truth = new Map<string, string>();
-        const renamed = commands.map((command): Command => {
-          if (command.kind !== 'movement') return command;
-          const { id } = command.line;
-          const times = (sent.get(id) ?? 0) + 1;
-          sent.set(id, times);
-          if (times === 1) return command;
-          const fresh = `${times.toString(16).padStart(8, '0')}${id.slice(8)}`;
-          truth.set(fresh, id);
-          return { kind: 'movement', line: { ...command.line, id: fresh } };
-        });
-        const answer = await parts.sender.send(renamed, groupId);
-        if (answer.kind !== 'answered') return answer;
-        const outcomes = answer.outcomes.map((one) => ({ ...one, id: truth.get(one.id) ?? one.id }));
-        return { kind: 'answered', outcomes };
+function withId(command: Command, id: Id): Command {
+  if (command.kind === 'movement') return { ...command, line: { ...command.line, id } };
+  if (command.kind === 'reading') return { ...command, line: { ...command.line, id } };
+  return command.kind === 'visit' ? { ...command, request: { ...command.request, id } } : command;
+}
+
+function renamed<Entry extends Pick<OutboxEntry, 'id' | 'command'>>(entry: Entry): Entry {
+  if (!isOf('movement')(entry.command)) return entry;
+  const id = `0fffffff${entry.id.slice(8)}`;
+  return { ...entry, id, command: withId(entry.command, id) };
+}
+
+const newIdEachTime =
+  (kind: Kind): PlantedBug =>
+  (parts) => {
+    const sent = new Map<string, number>();
+    return {
+      ...parts,
+      sender: {
+        async send(commands, groupId) {
+          const truth = new Map<string, string>();
+          const renamed = commands.map((command): Command => {
+            if (!isOf(kind)(command)) return command;
+            const id = idOf(command);
+            const times = (sent.get(id) ?? 0) + 1;
+            sent.set(id, times);
+            if (times === 1) return command;
+            const fresh = `${times.toString(16).padStart(8, '0')}${id.slice(8)}`;
+            truth.set(fresh, id);
+            return withId(command, fresh);
+          });
+          const answer = await parts.sender.send(renamed, groupId);
+          if (answer.kind !== 'answered') return answer;
+          const outcomes = answer.outcomes.map((one) => ({ ...one, id: truth.get(one.id) ?? one.id }));
+          return { kind: 'answered', outcomes };
+        },
       },
-    },
+    };
   };
-};
+
+/** Takes a refusal for a yes. */
+const refusedIsDone = (kind: Kind) =>
+  sending(async (commands, parts, groupId) => {
+    const answer = await parts.sender.send(commands, groupId);
+    if (answer.kind !== 'answered' || !commands.every(isOf(kind))) return answer;
+    const outcomes = answer.outcomes.map((one) => ({ ...one, status: 'recorded' as const }));
+    return { kind: 'answered', outcomes };
+  });
+
+const changesTime = (kind: Kind) =>
+  changing((before, after) =>
+    before.state === 'sent' && after?.state === 'sent' && isOf(kind)(after.command)
+      ? { ...after, command: later(after.command) }
+      : after,
+  );
 
 /** Bugs that somebody could write one day. The simulator finds each of them, or it proves nothing. */
 export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
@@ -74,14 +107,13 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
     if (answer.kind === 'signed_out') await drop(parts, commands);
     return answer;
   }),
-  'sends again with a new id': newIdEachTime,
+  'sends again with a new id': newIdEachTime('movement'),
+  'sends a temperature again with a new id': newIdEachTime('reading'),
+  'sends a visit again with a new id': newIdEachTime('visit'),
   'sends without waiting for its turn': (parts) => ({ ...parts, exclusively: (job) => job() }),
-  'takes a refused line for done': sending(async (commands, parts, groupId) => {
-    const answer = await parts.sender.send(commands, groupId);
-    if (answer.kind !== 'answered') return answer;
-    const outcomes = answer.outcomes.map((one) => ({ ...one, status: 'recorded' as const }));
-    return { kind: 'answered', outcomes };
-  }),
+  'takes a refused line for done': refusedIsDone('movement'),
+  'takes a refused temperature for done': refusedIsDone('reading'),
+  'takes a visit for done though a part of it was refused': refusedIsDone('visit'),
   'takes no answer for a yes': sending(async (commands, parts, groupId) => {
     const answer = await parts.sender.send(commands, groupId);
     if (answer.kind !== 'later') return answer;
@@ -136,11 +168,9 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
       ask: parts.clock.ask,
     },
   }),
-  'changes the time of what is under way': changing((before, after) =>
-    before.state === 'sent' && after?.state === 'sent' && after.command.kind === 'movement'
-      ? { ...after, command: later(after.command) }
-      : after,
-  ),
+  'changes the time of what is under way': changesTime('movement'),
+  'changes the time of a temperature that is under way': changesTime('reading'),
+  'changes the time of a visit that is under way': changesTime('visit'),
   'takes in a file under new ids': (parts) => ({
     ...parts,
     store: {

@@ -1,20 +1,18 @@
 import type { Id } from '@shared/words/id';
-import {
-  type Command,
-  entryOf,
-  type NewEntry,
-  type OutboxEntry,
-} from '../../web/src/app/outbox/outbox-entry';
+import type { Command, NewEntry, OutboxEntry } from '../../web/src/app/outbox/outbox-entry';
 import { readOutboxFile, writeOutboxFile } from '../../web/src/app/outbox/outbox-file';
-import { hopelessCode, spoiling } from './model-server';
 import { startedAtMs } from './simulated-clock';
+import {
+  about,
+  codesIn,
+  contentOf,
+  holdMs,
+  isHopeless,
+  rightened,
+  SimulatedCommands,
+} from './simulated-commands';
 import type { SimulatedDevice } from './simulated-device';
 import type { SimulatedTab } from './simulated-tab';
-
-const holdMs = 2_500;
-const about = { itemName: 'Black beans', unit: 'each', quantity: 1, siteName: 'Eastside' } as const;
-const siteId = '01900000-0000-7000-8000-0000000000bb';
-const itemId = '01900000-0000-7000-8000-0000000000cc';
 
 /** One thing somebody did, and what the screen said of it. */
 export interface Deed {
@@ -52,8 +50,10 @@ const closeMs = 5_000;
 /** The people at a device: they scan, correct, take back, look after what was refused; and remember what they were told. */
 export class SimulatedPerson {
   readonly deeds: Deed[] = [];
+  readonly #commands: SimulatedCommands;
 
   constructor(readonly device: SimulatedDevice) {
+    this.#commands = new SimulatedCommands(device);
     device.store.onLeaving = (entry, tab) => this.#leaves(entry, tab as SimulatedTab);
   }
 
@@ -61,9 +61,11 @@ export class SimulatedPerson {
   act(tab: SimulatedTab): void {
     const { random } = this.device.world;
     const what = random.between(1, 100);
-    if (what <= 55) this.#record(tab, [this.#movement(tab)]);
-    else if (what <= 60) this.#newItem(tab);
-    else if (what <= 64) this.#record(tab, [this.#missedAsk(tab)]);
+    if (what <= 43) this.#record(tab, [this.#commands.movement(tab)]);
+    else if (what <= 47) this.#record(tab, this.#commands.newItem(tab));
+    else if (what <= 51) this.#record(tab, [this.#commands.missedAsk(tab)]);
+    else if (what <= 58) this.#record(tab, [this.#commands.reading(tab)]);
+    else if (what <= 65) this.#record(tab, [this.#commands.visit(tab)]);
     else if (what <= 74) this.#amend(tab);
     else if (what <= 82) this.#undo(tab);
     else if (what <= 90) this.#lookAfterRefused(tab);
@@ -123,36 +125,6 @@ export class SimulatedPerson {
     );
   }
 
-  #newItem(tab: SimulatedTab): void {
-    const id = this.device.world.newId();
-    const code = `NEW-${id.slice(-6)}`;
-    const request = { id, name: 'New soup', unit: 'each' as const, barcodes: [{ code, packQuantity: 1 }] };
-    this.#record(tab, [this.#entry(tab, { kind: 'new_item', request }, id, 0), this.#movement(tab, code)]);
-  }
-
-  #missedAsk(tab: SimulatedTab): NewEntry {
-    const id = this.device.world.newId();
-    const request = { id, siteId, itemId, quantity: 1, occurredAt: tab.clock.now().toISOString() };
-    return this.#entry(tab, { kind: 'missed_ask', request }, id, 0);
-  }
-
-  #movement(tab: SimulatedTab, code?: string): NewEntry {
-    const { random } = this.device.world;
-    const id = this.device.world.newId();
-    const odd = random.between(1, 100);
-    const scanned = code ?? (odd <= 4 ? hopelessCode : odd <= 10 ? `LATER-${odd}` : undefined);
-    const line = {
-      ...{ id, reason: 'donation' as const, toSiteId: siteId, occurredAt: tab.clock.now().toISOString() },
-      ...(scanned === undefined ? { itemId, quantity: 1 } : { code: scanned, packs: 1 }),
-      ...(odd > 98 ? { note: spoiling } : {}),
-    };
-    return this.#entry(tab, { kind: 'movement', line }, id, random.chance(70) ? holdMs : 0);
-  }
-
-  #entry(tab: SimulatedTab, command: Command, id: Id, hold: number): NewEntry {
-    return entryOf(command, about, this.#groupOf(tab), id, this.#now(), hold);
-  }
-
   #groupOf(tab: SimulatedTab): Id {
     return tab.groupId ?? this.device.cookie.groupId;
   }
@@ -197,9 +169,9 @@ export class SimulatedPerson {
       );
   }
 
-  /** Takes a movement back: out of the outbox where it waits, else by a reversal. */
+  /** Takes something back: out of the outbox where it waits, else by a reversal. What a thermometer showed stays. */
   #undo(tab: SimulatedTab): void {
-    const deed = this.#unchanging('movement');
+    const deed = this.#unchanging('movement', 'reading', 'visit');
     if (!deed) return;
     deed.changing = true;
     deed.takenBack = 'perhaps';
@@ -211,9 +183,8 @@ export class SimulatedPerson {
         deed.takenBack = done ? 'yes' : 'no';
         this.#tell(() => `withdrew ${deed.id.slice(-4)}: ${done}`);
         if (done || !tab.alive) return;
-        const id = this.device.world.newId();
-        const request = { id, note: 'Undone while scanning' };
-        this.#record(tab, [this.#entry(tab, { kind: 'reversal', movementId: deed.id, request }, id, 0)]);
+        if (deed.kind === 'movement') this.#record(tab, [this.#commands.reversal(tab, deed.id)]);
+        if (deed.kind === 'visit') this.#record(tab, [this.#commands.visitReversal(tab, deed.id)]);
       },
       () => undefined,
     );
@@ -225,11 +196,9 @@ export class SimulatedPerson {
     if (refused.length === 0) return;
     const entry = random.oneOf(refused);
     const { command } = entry;
-    const hopeless =
-      command.kind === 'movement' && (command.line.code === hopelessCode || command.line.note === spoiling);
-    if (!hopeless && command.kind === 'movement' && random.chance(50)) return this.#putRight(tab, entry);
-    if (!hopeless) {
-      if (command.kind === 'movement' && command.line.code !== undefined) server.bind(command.line.code);
+    if (!isHopeless(command) && rightened(command) && random.chance(50)) return this.#putRight(tab, entry);
+    if (!isHopeless(command)) {
+      for (const code of codesIn(command)) server.bind(code);
       void tab.engine.retry(entry.id).catch(() => undefined);
       return;
     }
@@ -247,7 +216,7 @@ export class SimulatedPerson {
     );
   }
 
-  /** Says which item it was. */
+  /** Says which item it was, or how warm. */
   #putRight(tab: SimulatedTab, { id }: OutboxEntry): void {
     const deed = this.deeds.find((one) => one.id === id);
     if (!deed || deed.changing) return;
@@ -257,9 +226,7 @@ export class SimulatedPerson {
     let after: string | null = null;
     tab.engine
       .putRight(id, (entry) => {
-        const { line } = entry.command as Extract<Command, { kind: 'movement' }>;
-        const { code: _code, packs: _packs, ...rest } = line;
-        const command: Command = { kind: 'movement', line: { ...rest, itemId, quantity: 3 } };
+        const command = rightened(entry.command) ?? entry.command;
         after = contentOf(command);
         return { command, about };
       })
@@ -273,9 +240,10 @@ export class SimulatedPerson {
       );
   }
 
-  #unchanging(kind: Command['kind']): Deed | null {
+  #unchanging(...kinds: readonly Command['kind'][]): Deed | null {
     const possible = this.deeds.filter(
-      (deed) => deed.kind === kind && deed.said === 'kept' && deed.takenBack === 'no' && !deed.changing,
+      (deed) =>
+        kinds.includes(deed.kind) && deed.said === 'kept' && deed.takenBack === 'no' && !deed.changing,
     );
     // Mostly the latest ones: those are corrected before they leave.
     return possible.length === 0 ? null : this.device.world.random.oneOf(possible.slice(-3));
@@ -288,25 +256,5 @@ export class SimulatedPerson {
   #tell(what: () => string): void {
     const { judge, steps } = this.device.world;
     judge.tell(() => `${steps.now} ${this.device.name}: ${what()}`);
-  }
-}
-
-/** As the server keeps it. */
-export function contentOf(command: Command): string {
-  switch (command.kind) {
-    case 'movement':
-      return JSON.stringify(command.line);
-    case 'reversal':
-      return `/movements/${command.movementId}/reversal${JSON.stringify(command.request)}`;
-    case 'missed_ask':
-      return `/missed-asks${JSON.stringify(command.request)}`;
-    case 'new_item':
-      return `/items${JSON.stringify(command.request)}`;
-    case 'visit':
-      return `/visits${JSON.stringify(command.request)}`;
-    case 'visit_reversal':
-      return `/visits/${command.visitId}/reversal${JSON.stringify(command.request)}`;
-    case 'bind_code':
-      return '';
   }
 }

@@ -2,7 +2,7 @@ import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { ApiOutboxSender } from '../../web/src/app/outbox/api-outbox-sender';
 import { OutboxEngine } from '../../web/src/app/outbox/outbox-engine';
-import { idOf } from '../../web/src/app/outbox/outbox-entry';
+import { idOf, type Refusal } from '../../web/src/app/outbox/outbox-entry';
 import { type Moment, tookBetween } from '../../web/src/app/outbox/clock-reading';
 import type { OutboxNews, OutboxParts, OutboxState } from '../../web/src/app/outbox/outbox-parts';
 import type { Answer, OutboxSender } from '../../web/src/app/outbox/outbox-sender';
@@ -176,15 +176,21 @@ export class SimulatedTab implements Owner {
     world.judge.tell(() => `${world.steps.now} ${this.device.name}: hears ${answer.kind}`);
     if (answer.kind === 'later' && answer.afterMs !== null)
       this.#restUntil = world.steps.now + answer.afterMs;
-    if (answer.kind === 'unreadable' && ids.length === 1) store.mayBeRefused.add(ids[0] as Id);
+    const [only] = ids;
+    if (answer.kind === 'unreadable' && ids.length === 1 && only !== undefined)
+      this.#noteRefusal(only, answer.refusal);
     if (answer.kind !== 'answered') return;
-    for (const outcome of answer.outcomes) {
-      const isOwnEarlier =
-        outcome.refusal?.code === 'id_reused' &&
-        store.entries.some((entry) => entry.id === outcome.id && entry.retimed);
-      if (outcome.status === 'refused' && !isOwnEarlier) store.mayBeRefused.add(outcome.id);
-      else store.mayLeave.add(outcome.id);
-    }
+    for (const { id, status, refusal } of answer.outcomes)
+      if (status === 'refused') this.#noteRefusal(id, refusal);
+      else store.mayLeave.add(id);
+  }
+
+  /** Of what was timed anew, "this id is taken" says that an earlier writing of it is there. */
+  #noteRefusal(id: Id, refusal: Refusal | null): void {
+    const { store } = this.device;
+    const isOwnEarlier =
+      refusal?.code === 'id_reused' && store.entries.some((entry) => entry.id === id && entry.retimed);
+    (isOwnEarlier ? store.mayLeave : store.mayBeRefused).add(id);
   }
 
   /** What the app's shell does when the server no longer knows the session: ask who this is. */

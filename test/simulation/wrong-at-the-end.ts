@@ -34,6 +34,8 @@ function wrongWith({ server }: World, deed: Deed, isLeft: boolean): string[] | n
   if (deed.said !== 'kept' || deed.takenBack !== 'no') return null;
   if (!kept && !isLeft) return [`${id} was called kept, and is lost`];
   if (isLeft && !server.refused.has(id)) return [`${id} counts as refused, and the server never refused it`];
+  if (!isLeft && kept?.isPartly && deed.carried === 'no')
+    return [`${id} left the device though a part of it was refused`];
   if (!kept || deed.carried === 'loose' || deed.content === null) return null;
   const contents = [deed.content, ...deed.before].map(withoutTime);
   if (!contents.includes(withoutTime(kept.fingerprint)))

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { SignedInReply, SpokenLanguage } from '@shared/people/people.contract';
@@ -67,6 +68,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ...(options.keepApp === undefined ? {} : { keepApp: options.keepApp }),
     ...(options.clock ? { clock: options.clock } : {}),
   });
+  const { clock } = options;
+  // Devices take the time from what answers say.
+  if (clock)
+    app
+      .getHttpServer()
+      .prependListener('request', (_asked: IncomingMessage, answer: ServerResponse) =>
+        answer.setHeader('date', clock().toUTCString()),
+      );
   await app.listen(0, '127.0.0.1');
   const address = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const as = (token: string | null) => person(address, token);

@@ -9,8 +9,6 @@ import type {
   TemperaturesReply,
   WarmGoodsReply,
 } from '@shared/fridges/cold.contract';
-import type { ReadingLine } from '@shared/fridges/reading-line';
-import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import { Api } from './api';
@@ -34,10 +32,6 @@ export class ColdApi {
 
   goods(siteId: Id): Promise<WarmGoodsReply[]> {
     return this.#api.get(`/sites/${siteId}/warm-goods`);
-  }
-
-  record(siteId: Id, readings: ReadingLine[]): Promise<RecordReadingsReply> {
-    return this.#api.post(`/sites/${siteId}/readings`, { readings });
   }
 
   check(siteId: Id, request: CheckCold): Promise<CheckColdReply> {

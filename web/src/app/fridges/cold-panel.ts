@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, resource, 
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiPowerPlugOffOutline, mdiThermometerPlus } from '@mdi/js';
 import { ColdApi } from '../api-client/cold.api';
+import { Keeping } from '../forms/keeping';
+import { KeptState } from '../forms/kept-state';
 import { Session } from '../session/session';
 import { failureOf } from '../ui/failure';
 import { Icon } from '../ui/icon';
@@ -14,6 +16,7 @@ import { ColdAlarm } from './cold-alarm';
 import { PowerCutForm } from './power-cut-form';
 import { ReadingForm } from './reading-form';
 import { TemperatureChart } from './temperature-chart';
+import { WaitingReadings } from './waiting-readings';
 
 const days = [1, 3, 7, 30] as const;
 
@@ -25,19 +28,23 @@ const days = [1, 3, 7, 30] as const;
     TranslocoDirective,
     ColdAlarm,
     Icon,
+    KeptState,
     PowerCutForm,
     ProblemMessage,
     ReadingForm,
     SaidLine,
     Skeleton,
     TemperatureChart,
+    WaitingReadings,
   ],
   template: `
     <section class="panel stack" aria-labelledby="cold-heading" *transloco="let t">
       <h2 id="cold-heading">{{ t('cold.heading') }}</h2>
       @if (said(); as text) {
-        <cs-said-line [text]="text" />
+        <cs-said-line [text]="text" [undoable]="keeping.isHere()" (undo)="undo()" />
       }
+      <cs-kept-state [keeping]="keeping" />
+      <cs-waiting-readings [siteId]="siteId()" (answered)="reload()" />
       @if (found.error(); as error) {
         <cs-problem-message [failure]="failureOf(error)" [retryable]="true" (retry)="reload()" />
       } @else if (cold(); as one) {
@@ -47,30 +54,39 @@ const days = [1, 3, 7, 30] as const;
             <strong>{{ t('cold.power.lasts') }}</strong>
           </p>
         }
-        @if (steward()) {
-          @switch (open()) {
-            @case ('reading') {
-              <cs-reading-form [cold]="one" (kept)="done('cold.reading.kept')" (closed)="open.set(null)" />
+      } @else {
+        <cs-skeleton [rows]="3" />
+      }
+      @if (steward()) {
+        @if (open() === 'reading') {
+          <cs-reading-form
+            [siteId]="siteId()"
+            [siteName]="siteName()"
+            [cold]="cold()"
+            [keeping]="keeping"
+            (kept)="keptReading()"
+            (closed)="open.set(null)"
+          />
+        } @else if (open() === 'power' && cold()) {
+          <cs-power-cut-form
+            [cold]="cold()!"
+            (changed)="done('cold.power.noted')"
+            (closed)="open.set(null)"
+          />
+        } @else {
+          <div class="row">
+            <button class="button" type="button" (click)="open.set('reading')">
+              <cs-icon [path]="thermometer" />{{ t('cold.reading.enter') }}
+            </button>
+            @if (cold(); as one) {
+              <button class="button" type="button" (click)="open.set('power')">
+                <cs-icon [path]="plug" />{{ t(one.powerCut ? 'cold.power.back' : 'cold.power.button') }}
+              </button>
             }
-            @case ('power') {
-              <cs-power-cut-form
-                [cold]="one"
-                (changed)="done('cold.power.noted')"
-                (closed)="open.set(null)"
-              />
-            }
-            @default {
-              <div class="row">
-                <button class="button" type="button" (click)="open.set('reading')">
-                  <cs-icon [path]="thermometer" />{{ t('cold.reading.enter') }}
-                </button>
-                <button class="button" type="button" (click)="open.set('power')">
-                  <cs-icon [path]="plug" />{{ t(one.powerCut ? 'cold.power.back' : 'cold.power.button') }}
-                </button>
-              </div>
-            }
-          }
+          </div>
         }
+      }
+      @if (cold(); as one) {
         @if (one.acceptsNote) {
           <p class="note">
             <strong>{{ t('cold.accepts') }}</strong> {{ one.acceptsNote }}
@@ -95,8 +111,6 @@ const days = [1, 3, 7, 30] as const;
             <cs-temperature-chart [temperatures]="shown" [limits]="one.limits" />
           }
         }
-      } @else {
-        <cs-skeleton [rows]="3" />
       }
     </section>
   `,
@@ -108,6 +122,7 @@ const days = [1, 3, 7, 30] as const;
 })
 export class ColdPanel {
   readonly siteId = input.required<string>();
+  readonly siteName = input.required<string>();
 
   readonly #cold = inject(ColdApi);
   readonly #session = inject(Session);
@@ -119,6 +134,7 @@ export class ColdPanel {
   protected readonly steward = computed(() => this.#session.can('steward'));
   protected readonly open = signal<'reading' | 'power' | null>(null);
   protected readonly said = signal('');
+  protected readonly keeping = new Keeping();
   protected readonly span = signal<(typeof days)[number]>(3);
   protected readonly found = resource({
     params: () => this.siteId(),
@@ -132,7 +148,17 @@ export class ColdPanel {
   });
   protected readonly temperatures = lastValue(this.#drawn);
 
+  protected keptReading(): void {
+    this.open.set(null);
+    this.said.set(this.#language.say('cold.reading.kept'));
+  }
+
+  protected async undo(): Promise<void> {
+    if (await this.keeping.withdraw()) this.said.set(this.#language.say('cold.reading.undone'));
+  }
+
   protected done(key: string): void {
+    this.keeping.forget();
     this.open.set(null);
     this.said.set(this.#language.say(key));
     this.reload();

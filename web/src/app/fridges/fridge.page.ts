@@ -38,11 +38,7 @@ import { VisitHistory } from './visit-history';
   ],
   template: `
     <div class="stack" *transloco="let t">
-      <cs-page-header
-        [heading]="fridge()?.name ?? site()?.name ?? t('fridges.one')"
-        back="/fridges"
-        [backLabel]="t('fridges.title')"
-      >
+      <cs-page-header [heading]="name() || t('fridges.one')" back="/fridges" [backLabel]="t('fridges.title')">
         @if (steward()) {
           <a class="button primary" [routerLink]="['/fridges', siteId(), 'visit']">
             <cs-icon [path]="icon" />{{ t('fridges.logVisit') }}
@@ -58,7 +54,7 @@ import { VisitHistory } from './visit-history';
       } @else {
         <cs-skeleton [rows]="3" />
       }
-      <cs-cold-panel [siteId]="siteId()" />
+      <cs-cold-panel [siteId]="siteId()" [siteName]="name()" />
       <section class="panel stack" aria-labelledby="fridge-tasks">
         <h2 id="fridge-tasks">{{ t('tasks.heading') }}</h2>
         <cs-task-list [siteId]="siteId()" />
@@ -98,6 +94,7 @@ export class FridgePage {
     loader: ({ params }) => this.#fridges.one(params),
   });
   protected readonly fridge = lastValue(this.found);
+  protected readonly name = computed(() => this.fridge()?.name ?? this.site()?.name ?? '');
   readonly #visits = resource({
     params: () => this.siteId(),
     loader: ({ params }) => this.#fridges.visits({ siteId: params, limit: 30 }),

@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  computed,
   inject,
   input,
   linkedSignal,
@@ -9,20 +10,25 @@ import {
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ColdReply } from '@shared/fridges/cold.contract';
-import { isCelsius, type Probe, probes } from '@shared/fridges/reading-line';
+import { type Probe, probes } from '@shared/fridges/reading-line';
 import { v7 as newId } from 'uuid';
-import { ColdApi } from '../api-client/cold.api';
-import { Sending } from '../forms/sending';
-import { ProblemMessage } from '../ui/problem-message';
-import { TemperatureUnit } from '../ui/temperature-unit';
+import type { Keeping } from '../forms/keeping';
+import { TemperatureEntry } from '../forms/temperature-entry';
+import { DeviceClock } from '../outbox/device-clock';
+import { aboutSite } from '../outbox/outbox-entry';
 
-/** A temperature read off a thermometer just now. Needs a network; without one, a visit keeps it. */
+/** How long it may be taken back without a trace: what a thermometer showed is never undone on the server. */
+const holdMs = 4_000;
+/** Where nudging begins when nobody read a thermometer before. */
+const usual = { fridge: 4, freezer: -18, ambient: 20 } as const;
+
+/** A temperature read off a thermometer just now. Kept on the device with the press; needs no network. */
 @Component({
   selector: 'cs-reading-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, ProblemMessage],
+  imports: [TranslocoDirective, TemperatureEntry],
   template: `
-    <form class="stack" (submit)="$event.preventDefault(); keep(degrees.value)" *transloco="let t">
+    <form class="stack" (submit)="$event.preventDefault(); keep()" *transloco="let t">
       <fieldset class="choices">
         <legend>{{ t('cold.reading.where') }}</legend>
         @for (one of probes; track one) {
@@ -32,82 +38,47 @@ import { TemperatureUnit } from '../ui/temperature-unit';
           </label>
         }
       </fieldset>
-      <div class="field">
-        <label for="reading-degrees">{{ t('cold.reading.degrees') }}</label>
-        <div class="row">
-          <input
-            class="input degrees"
-            id="reading-degrees"
-            autocomplete="off"
-            aria-describedby="reading-wrong"
-            [attr.aria-invalid]="wrong() ? 'true' : null"
-            #degrees
-          />
-          <select
-            class="input unit"
-            [attr.aria-label]="t('cold.reading.unit')"
-            (change)="unit.use(chosen.value === 'celsius' ? 'celsius' : 'fahrenheit')"
-            #chosen
-          >
-            <option value="celsius" [selected]="unit.choice() === 'celsius'">
-              {{ t('cold.units.celsius') }}
-            </option>
-            <option value="fahrenheit" [selected]="unit.choice() === 'fahrenheit'">
-              {{ t('cold.units.fahrenheit') }}
-            </option>
-          </select>
-        </div>
-        <p class="wrong" id="reading-wrong" aria-live="polite">
-          @if (wrong()) {
-            {{ t('cold.reading.wrong') }}
-          }
-        </p>
-      </div>
-      @if (sending.failure(); as failure) {
-        <cs-problem-message [failure]="failure" />
-      }
+      <cs-temperature-entry [label]="t('cold.reading.degrees')" [start]="start()" [(value)]="celsius" />
+      <p class="wrong" aria-live="polite">
+        @if (keeping().failed()) {
+          {{ t('forms.kept.failed') }}
+        } @else if (asks() && celsius() === null) {
+          {{ t('cold.reading.wrong') }}
+        }
+      </p>
       <div class="row">
-        <button class="button primary" type="submit" [attr.aria-disabled]="sending.busy()">
-          {{ t('cold.reading.keep') }}
-        </button>
+        <button class="button primary" type="submit">{{ t('cold.reading.keep') }}</button>
         <button class="button quiet" type="button" (click)="closed.emit()">{{ t('ui.cancel') }}</button>
       </div>
     </form>
   `,
-  styles: `
-    .degrees {
-      inline-size: 8rem;
-    }
-    .unit {
-      inline-size: 6rem;
-    }
-  `,
 })
 export class ReadingForm {
-  readonly cold = input.required<ColdReply>();
+  readonly siteId = input.required<string>();
+  readonly siteName = input.required<string>();
+  /** What is known of the cold there; nothing without a network. */
+  readonly cold = input.required<ColdReply | undefined>();
+  readonly keeping = input.required<Keeping>();
   readonly kept = output();
   readonly closed = output();
 
-  readonly #cold = inject(ColdApi);
-  protected readonly unit = inject(TemperatureUnit);
+  readonly #clock = inject(DeviceClock);
   protected readonly probes = probes;
-  protected readonly sending = new Sending();
-  protected readonly wrong = signal(false);
-  protected readonly probe = linkedSignal<Probe>(() =>
-    this.cold().last.fridge === null && this.cold().last.freezer !== null ? 'freezer' : 'fridge',
-  );
-  /** The reading under way: sent again after a lost answer, it is the same one. */
-  #line: { readonly id: string; readonly said: string; readonly occurredAt: string } | null = null;
+  protected readonly asks = signal(false);
+  protected readonly celsius = signal<number | null>(null);
+  protected readonly probe = linkedSignal<Probe>(() => {
+    const last = this.cold()?.last;
+    return last?.fridge === null && last.freezer !== null ? 'freezer' : 'fridge';
+  });
+  protected readonly start = computed(() => this.cold()?.last[this.probe()]?.celsius ?? usual[this.probe()]);
 
-  protected async keep(text: string): Promise<void> {
-    const plain = text.trim().replace(',', '.').replace('−', '-');
-    const celsius = this.unit.celsiusOf(Number(plain));
-    this.wrong.set(plain === '' || !isCelsius(celsius));
-    if (this.wrong()) return;
-    const said = `${this.probe()} ${celsius}`;
-    if (this.#line?.said !== said) this.#line = { id: newId(), said, occurredAt: new Date().toISOString() };
-    const { id, occurredAt } = this.#line;
-    const line = { id, probe: this.probe(), celsius, occurredAt };
-    if (await this.sending.run(() => this.#cold.record(this.cold().siteId, [line]))) this.kept.emit();
+  protected async keep(): Promise<void> {
+    const celsius = this.celsius();
+    this.asks.set(true);
+    if (celsius === null) return;
+    const occurredAt = this.#clock.now().toISOString();
+    const line = { id: newId(), probe: this.probe(), celsius, occurredAt };
+    const command = { kind: 'reading', siteId: this.siteId(), line } as const;
+    if (await this.keeping().keep(command, aboutSite(this.siteName()), holdMs)) this.kept.emit();
   }
 }

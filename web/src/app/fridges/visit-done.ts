@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import { DeviceOutbox } from '../outbox/device-outbox';
+import { KeptState } from '../forms/kept-state';
 import { Language } from '../ui/language';
 import { SaidLine } from '../ui/said-line';
 import { TemperatureUnit } from '../ui/temperature-unit';
@@ -11,27 +11,15 @@ import type { VisitSending } from './visit-sending';
 @Component({
   selector: 'cs-visit-done',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [RouterLink, TranslocoDirective, SaidLine],
+  imports: [RouterLink, TranslocoDirective, KeptState, SaidLine],
   template: `
     <div class="stack" *transloco="let t">
       @let what = sending();
-      @if (what.state() === 'undone') {
+      @if (what.isUndone()) {
         <cs-said-line [text]="t('fridges.visit.undone')" />
       } @else {
         <cs-said-line [text]="words()" [undoable]="what.isUndoable()" (undo)="undo.emit()" />
-        <p class="soft" role="status">
-          @if (what.state() === 'kept') {
-            {{ t(outbox.keeps() ? 'fridges.visit.waits' : 'fridges.visit.waitsOpen') }}
-          } @else if (what.state() === 'recorded') {
-            {{ t('fridges.visit.recorded') }}
-          }
-        </p>
-        @if (what.refusal(); as refusal) {
-          <p class="refused" role="alert">
-            {{ t('fridges.visit.refused') }} {{ refusal.detail }}
-            <a routerLink="/scan/waiting">{{ t('fridges.visit.look') }}</a>
-          </p>
-        }
+        <cs-kept-state [keeping]="what.keeping" [refused]="t('fridges.visit.refused')" />
       }
       <div class="row">
         <a class="button primary" routerLink="/fridges">{{ t('fridges.title') }}</a>
@@ -41,14 +29,6 @@ import type { VisitSending } from './visit-sending';
       </div>
     </div>
   `,
-  styles: `
-    .refused {
-      padding: var(--space-3) var(--space-4);
-      border-inline-start: 6px solid var(--out);
-      border-radius: var(--radius);
-      background: var(--out-soft);
-    }
-  `,
 })
 export class VisitDone {
   readonly sending = input.required<VisitSending>();
@@ -57,7 +37,6 @@ export class VisitDone {
 
   readonly #language = inject(Language);
   readonly #unit = inject(TemperatureUnit);
-  protected readonly outbox = inject(DeviceOutbox);
 
   /** "Oak St fridge: 4.2 °C, full, clean; 2 thrown out, 6 put in. 40 s". */
   protected readonly words = computed(() => {

@@ -21,6 +21,7 @@ import {
 import type { Id } from '@shared/words/id';
 import { FridgesApi } from '../api-client/fridges.api';
 import { StockApi } from '../api-client/stock.api';
+import { TemperatureEntry } from '../forms/temperature-entry';
 import { listenToWedge } from '../scanner/wedge-listener';
 import { CurrentSite } from '../session/current-site';
 import { failureOf } from '../ui/failure';
@@ -33,7 +34,6 @@ import { knownFridge } from './known-fridge';
 import { PhotoEntry } from './photo-entry';
 import { PutInList } from './put-in-list';
 import { StillHere } from './still-here';
-import { TemperatureEntry } from './temperature-entry';
 import { ThrownOutList } from './thrown-out-list';
 import { VisitDone } from './visit-done';
 import { emptyDraft, forgetDraft, keepDraft, keptDraft, saysNothing, type VisitDraft } from './visit-draft';

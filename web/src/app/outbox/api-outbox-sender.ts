@@ -1,9 +1,10 @@
+import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
 import type { RecordVisit, RecordVisitReply } from '@shared/fridges/visits.contract';
 import type { RecordMovementsReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import type { Api } from '../api-client/api';
-import { type Command, idOf } from './outbox-entry';
+import { type Command, idOf, type Refusal } from './outbox-entry';
 import type { Answer, Outcome, OutboxSender } from './outbox-sender';
 
 /** Problems that say "not now" of a request that is right. */
@@ -40,6 +41,7 @@ export class ApiOutboxSender implements OutboxSender {
     const [command] = commands;
     if (!command) return [];
     if (command.kind === 'visit') return [await this.#visit(command.request, groupId)];
+    if (command.kind === 'reading') return this.#reading(command, groupId);
     // What answers for everything in a café says nothing of this command.
     if (!isReply(await this.#one(command, groupId))) throw new TypeError('This is no answer to a command.');
     return [{ id: idOf(command), status: 'recorded', onHand: null, warnings: [], refusal: null }];
@@ -57,6 +59,20 @@ export class ApiOutboxSender implements OutboxSender {
     );
   }
 
+  async #reading({ siteId, line }: Extract<Command, { kind: 'reading' }>, groupId: Id): Promise<Outcome[]> {
+    const { results } = await this.#api.post<RecordReadingsReply>(
+      `/sites/${siteId}/readings`,
+      { readings: [line] },
+      this.#patience(),
+      groupId,
+    );
+    return results.flatMap(({ id, status, problem }) =>
+      id === null || !statuses.has(status)
+        ? []
+        : [{ id, status, onHand: null, warnings: [], refusal: problem }],
+    );
+  }
+
   /** A visit stands whatever its lines are; one of them that was refused keeps the entry where somebody looks at it. */
   async #visit(request: RecordVisit, groupId: Id): Promise<Outcome> {
     const { visit, left, thrownOut, putIn } = await this.#api.post<RecordVisitReply>(
@@ -71,7 +87,7 @@ export class ApiOutboxSender implements OutboxSender {
     return { id: visit.id && request.id, status, onHand: null, warnings: [], refusal };
   }
 
-  async #one(command: Exclude<Command, { kind: 'visit' }>, groupId: Id): Promise<unknown> {
+  async #one(command: Exclude<Command, { kind: 'visit' | 'reading' }>, groupId: Id): Promise<unknown> {
     switch (command.kind) {
       case 'movement':
         return this.#movements([command.line], groupId);
@@ -121,5 +137,13 @@ function answerIn(error: unknown): Answer {
       afterMs: error.retryAfterSeconds === undefined ? null : error.retryAfterSeconds * 1000,
     };
   }
-  return { kind: 'unreadable', refusal: { code: error.code, detail: error.detail } };
+  return { kind: 'unreadable', refusal: refusalIn(error) };
+}
+
+/** Where one field alone is wrong, what is wrong with it says more than that some are. */
+function refusalIn({ code, detail, errors = [] }: Problem): Refusal {
+  const [only, ...others] = errors;
+  return code === 'invalid' && only && others.length === 0
+    ? { code: only.code, detail: `${only.path}: ${only.message}` }
+    : { code, detail };
 }

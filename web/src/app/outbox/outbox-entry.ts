@@ -1,4 +1,5 @@
 import type { MakeItem } from '@shared/catalog/catalog.contract';
+import type { ReadingLine } from '@shared/fridges/reading-line';
 import type { RecordVisit, ReverseVisit } from '@shared/fridges/visits.contract';
 import type { RecordMissedAsk } from '@shared/needs/needs.contract';
 import type { MovementLine } from '@shared/stock/movement-line';
@@ -20,6 +21,7 @@ export type Command =
     }
   | { readonly kind: 'missed_ask'; readonly request: RecordMissedAsk & { id: Id } }
   | { readonly kind: 'new_item'; readonly request: MakeItem & { id: Id } }
+  | { readonly kind: 'reading'; readonly siteId: Id; readonly line: ReadingLine }
   | { readonly kind: 'visit'; readonly request: RecordVisit }
   | { readonly kind: 'visit_reversal'; readonly visitId: Id; readonly request: ReverseVisit }
   | {
@@ -38,6 +40,11 @@ export interface About {
   readonly quantity: number;
   readonly siteName: string;
 }
+
+/** How screens name what is about a site and moves nothing. */
+export const aboutSite = (siteName: string): About => ({
+  ...{ itemName: '', unit: 'each', quantity: 0, siteName },
+});
 
 export interface Refusal {
   readonly code: string;
@@ -80,6 +87,7 @@ export interface DiscardedEntry {
 export function idOf(command: Command): Id {
   switch (command.kind) {
     case 'movement':
+    case 'reading':
       return command.line.id;
     case 'reversal':
     case 'missed_ask':
@@ -115,6 +123,7 @@ export function entryOf(
 export function occurredAtOf(command: Command): Instant | null {
   switch (command.kind) {
     case 'movement':
+    case 'reading':
       return command.line.occurredAt;
     case 'missed_ask':
     case 'visit':
@@ -124,9 +133,12 @@ export function occurredAtOf(command: Command): Instant | null {
   }
 }
 
-function at(command: Command, occurredAt: Instant): Command {
+/** The command as of another time; one that says nothing of when it happened stays as it is. */
+export function at(command: Command, occurredAt: Instant): Command {
   switch (command.kind) {
     case 'movement':
+      return { ...command, line: { ...command.line, occurredAt } };
+    case 'reading':
       return { ...command, line: { ...command.line, occurredAt } };
     case 'missed_ask':
       return { ...command, request: { ...command.request, occurredAt } };

@@ -50,8 +50,10 @@ describe('a file of what waits', () => {
   it('is refused as a whole where one entry is not sound', () => {
     const id = newId();
     const elsewhere: Command = { kind: 'reversal', movementId: '../../me', request: { id, note: 'No' } };
+    const line = { id, celsius: 4, occurredAt: savedAt };
     for (const entries of [
       [entry(elsewhere, id)],
+      [entry({ kind: 'reading', siteId: '../../me', line }, id)],
       [{ ...entry(), groupId: newId() }],
       [{ ...entry(), id: newId() }],
       [{ ...entry(), state: 'done' as unknown as 'sent' }],

@@ -69,6 +69,7 @@ const kinds: Record<Command['kind'], true> = {
   missed_ask: true,
   new_item: true,
   bind_code: true,
+  reading: true,
   visit: true,
   visit_reversal: true,
 };
@@ -94,6 +95,7 @@ function isEntry(value: unknown, groupId: Id): value is CarriedEntry {
 function idsInAddresses(command: Command): readonly unknown[] {
   if (command.kind === 'reversal') return [command.movementId];
   if (command.kind === 'visit_reversal') return [command.visitId];
+  if (command.kind === 'reading') return [command.siteId];
   return command.kind === 'bind_code' ? [command.itemId] : [];
 }
 

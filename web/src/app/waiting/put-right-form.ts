@@ -6,17 +6,21 @@ import {
   input,
   linkedSignal,
   output,
+  signal,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
-import type { LotKey, MovementLine } from '@shared/stock/movement-line';
+import { isCelsius } from '@shared/fridges/reading-line';
+import type { LotKey } from '@shared/stock/movement-line';
 import type { Id } from '@shared/words/id';
 import { ItemPicker } from '../forms/item-picker';
 import { QuantityField } from '../forms/quantity-field';
+import { TemperatureEntry } from '../forms/temperature-entry';
 import { DeviceClock } from '../outbox/device-clock';
 import { DeviceOutbox } from '../outbox/device-outbox';
-import { type Command, occurredAtOf, type OutboxEntry } from '../outbox/outbox-entry';
+import { at, occurredAtOf, type OutboxEntry } from '../outbox/outbox-entry';
 import { CurrentSite } from '../session/current-site';
+import { counted, type Ends, endsOf, lineOf, ofItem, placed, withCelsius, withLot } from './put-right';
 import { remedyOf } from './refusal-words';
 
 type Put = Pick<OutboxEntry, 'command' | 'about'>;
@@ -24,11 +28,11 @@ type Put = Pick<OutboxEntry, 'command' | 'about'>;
 let made = 0;
 const dates = ['useBy', 'bestBy', 'madeOn'] as const;
 
-/** Puts right what the server refused of an entry: the item, how many, where, the date on it, or when. */
+/** Puts right what the server refused of an entry: the item, how many, where, the date on it, when, or how warm. */
 @Component({
   selector: 'cs-put-right-form',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, ItemPicker, QuantityField],
+  imports: [TranslocoDirective, ItemPicker, QuantityField, TemperatureEntry],
   template: `
     <form class="stack" (submit)="send($event)" *transloco="let t">
       @switch (remedy()) {
@@ -88,6 +92,14 @@ const dates = ['useBy', 'bestBy', 'madeOn'] as const;
             />
           </label>
         }
+        @case ('temperature') {
+          <cs-temperature-entry [label]="t('outbox.degrees')" [(value)]="celsius" />
+          <p class="wrong" aria-live="polite">
+            @if (asks()) {
+              {{ t('cold.reading.wrong') }}
+            }
+          </p>
+        }
       }
       <div class="row">
         <button class="button primary" type="submit" [disabled]="!ready()">{{ t('outbox.send') }}</button>
@@ -130,7 +142,7 @@ export class PutRightForm {
   protected readonly ends = computed(() =>
     (['fromSiteId', 'toSiteId'] as const).filter((end) => endsOf(this.entry().command)[end]),
   );
-  protected readonly places = linkedSignal<Partial<Record<'fromSiteId' | 'toSiteId', Id>>>(() => {
+  protected readonly places = linkedSignal<Ends>(() => {
     const known = new Set(this.sites.sites().map(({ id }) => id));
     const given = endsOf(this.entry().command);
     const place = (end: 'fromSiteId' | 'toSiteId') => {
@@ -144,9 +156,14 @@ export class PutRightForm {
   protected readonly local = linkedSignal(() => {
     const now = this.#clock.now();
     const given = Date.parse(occurredAtOf(this.entry().command) ?? '');
-    const at = new Date(Math.min(Number.isNaN(given) ? now.getTime() : given, now.getTime()));
-    return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    const then = new Date(Math.min(Number.isNaN(given) ? now.getTime() : given, now.getTime()));
+    return new Date(then.getTime() - then.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   });
+  protected readonly celsius = linkedSignal<OutboxEntry, number | null>({
+    source: this.entry,
+    computation: () => null,
+  });
+  protected readonly asks = signal(false);
   protected readonly ready = computed(() => {
     switch (this.remedy()) {
       case 'item':
@@ -171,7 +188,9 @@ export class PutRightForm {
 
   protected async send(event: Event): Promise<void> {
     event.preventDefault();
-    if (!this.ready()) return;
+    // Typed degrees count once the field is left: so this is asked with the press.
+    this.asks.set(this.remedy() === 'temperature' && !isCelsius(this.celsius()));
+    if (!this.ready() || this.asks()) return;
     await this.#outbox.putRight(this.entry().id, (entry) => this.#put(entry));
     this.closed.emit();
   }
@@ -199,59 +218,16 @@ export class PutRightForm {
       }
       case 'date': {
         const lot = Object.keys(this.lot()).length > 0 ? this.lot() : null;
-        return { command: changed(command, { lot }), about };
+        return { command: withLot(command, lot), about };
       }
       case 'time': {
-        const at = Math.min(Date.parse(this.local()), this.#clock.now().getTime());
-        return { command: changed(command, { occurredAt: new Date(at).toISOString() }), about };
+        const ms = Math.min(Date.parse(this.local()), this.#clock.now().getTime());
+        return { command: at(command, new Date(ms).toISOString()), about };
       }
+      case 'temperature':
+        return { command: withCelsius(command, this.celsius() ?? 0), about };
       default:
         return { command, about };
     }
   }
-}
-
-const lineOf = (command: Command): MovementLine | null => (command.kind === 'movement' ? command.line : null);
-
-function endsOf(command: Command): Partial<Record<'fromSiteId' | 'toSiteId', Id | null>> {
-  if (command.kind === 'movement') {
-    const { fromSiteId = null, toSiteId = null } = command.line;
-    return { fromSiteId, toSiteId };
-  }
-  return command.kind === 'missed_ask' ? { toSiteId: command.request.siteId } : {};
-}
-
-function changed(command: Command, more: Partial<Pick<MovementLine, 'lot' | 'occurredAt'>>): Command {
-  if (command.kind === 'movement') return { ...command, line: { ...command.line, ...more } };
-  const { occurredAt } = more;
-  if (command.kind !== 'missed_ask' || occurredAt === undefined) return command;
-  return { ...command, request: { ...command.request, occurredAt } };
-}
-
-function ofItem(command: Command, itemId: Id, quantity: number): Command {
-  if (command.kind === 'movement') {
-    const { code: _code, packs: _packs, ...rest } = command.line;
-    return { ...command, line: { ...rest, itemId, quantity } };
-  }
-  if (command.kind !== 'missed_ask') return command;
-  const { text: _text, ...rest } = command.request;
-  return { ...command, request: { ...rest, itemId, quantity } };
-}
-
-function counted(command: Command, quantity: number): Command {
-  if (command.kind === 'movement') {
-    const { line } = command;
-    return {
-      ...command,
-      line: line.code === undefined ? { ...line, quantity } : { ...line, packs: quantity },
-    };
-  }
-  return command.kind === 'missed_ask' ? { ...command, request: { ...command.request, quantity } } : command;
-}
-
-function placed(command: Command, places: Partial<Record<'fromSiteId' | 'toSiteId', Id>>): Command {
-  if (command.kind === 'movement') return { ...command, line: { ...command.line, ...places } };
-  const { toSiteId } = places;
-  if (command.kind !== 'missed_ask' || toSiteId === undefined) return command;
-  return { ...command, request: { ...command.request, siteId: toSiteId } };
 }

@@ -1,12 +1,14 @@
 import { inject, Injectable } from '@angular/core';
+import type { ReadingLine, ReadingProblemCode } from '@shared/fridges/reading-line';
 import type { LineProblemCode } from '@shared/stock/movement-line';
 import type { ProblemCode } from '@shared/words/problem';
 import type { Command, OutboxEntry } from '../outbox/outbox-entry';
 import { Formats } from '../ui/formats';
 import { Language } from '../ui/language';
+import { TemperatureUnit } from '../ui/temperature-unit';
 
 /** What of a command may be put right by hand. */
-export type Remedy = 'item' | 'quantity' | 'site' | 'date' | 'time';
+export type Remedy = 'item' | 'quantity' | 'site' | 'date' | 'time' | 'temperature';
 
 interface Explanation {
   /** Its message under `outbox.refusals`. */
@@ -17,7 +19,7 @@ interface Explanation {
 const versions = { words: 'versions' };
 
 /** Every "no" that an entry may meet, and what helps. One that is not here shows the server's own sentence. */
-const explanations: Partial<Record<LineProblemCode | ProblemCode, Explanation>> = {
+const explanations: Partial<Record<LineProblemCode | ReadingProblemCode | ProblemCode, Explanation>> = {
   unknown_code: { words: 'unknown_code', remedy: 'item' },
   unknown_item: { words: 'unknown_item', remedy: 'item' },
   unknown_site: { words: 'unknown_site', remedy: 'site' },
@@ -32,6 +34,7 @@ const explanations: Partial<Record<LineProblemCode | ProblemCode, Explanation>> 
   invalid_lot: { words: 'date', remedy: 'date' },
   in_the_future: { words: 'in_the_future', remedy: 'time' },
   invalid_instant: { words: 'in_the_future', remedy: 'time' },
+  invalid_temperature: { words: 'temperature', remedy: 'temperature' },
   id_reused: { words: 'id_reused' },
   in_use: { words: 'in_use' },
   already_reversed: { words: 'already_reversed' },
@@ -44,34 +47,47 @@ const explanations: Partial<Record<LineProblemCode | ProblemCode, Explanation>> 
   ...{ item_or_code: versions, malformed: versions, other_origin: versions },
 };
 
-const explained = (code: string): Explanation | undefined =>
-  (explanations as Readonly<Record<string, Explanation | undefined>>)[code];
+/** Of a reading it is the site that is not there: nothing else is named by it. */
+const ofReadings: typeof explanations = { not_found: { words: 'unknown_site', remedy: 'site' } };
 
-/** What may be put right of a refused entry; null where only time, another person or giving up helps. */
-export function remedyOf({ command, refusal }: OutboxEntry): Remedy | null {
-  const remedy = explained(refusal?.code ?? '')?.remedy ?? null;
-  return remedy !== null && canBePutRight(command) ? remedy : null;
+function explained({ command, refusal }: Pick<OutboxEntry, 'command' | 'refusal'>): Explanation | undefined {
+  const known: Readonly<Record<string, Explanation | undefined>> =
+    command.kind === 'reading' ? { ...explanations, ...ofReadings } : explanations;
+  return known[refusal?.code ?? ''];
 }
 
-const canBePutRight = (command: Command) => command.kind === 'movement' || command.kind === 'missed_ask';
+/** What may be put right of each kind of command. */
+const remediesOf: Partial<Record<Command['kind'], readonly Remedy[]>> = {
+  movement: ['item', 'quantity', 'site', 'date', 'time'],
+  missed_ask: ['item', 'quantity', 'site', 'time'],
+  reading: ['site', 'time', 'temperature'],
+};
+
+/** What may be put right of a refused entry; null where only time, another person or giving up helps. */
+export function remedyOf(entry: OutboxEntry): Remedy | null {
+  const remedy = explained(entry)?.remedy;
+  return remedy && remediesOf[entry.command.kind]?.includes(remedy) ? remedy : null;
+}
 
 /** Entries and refusals in words. */
 @Injectable({ providedIn: 'root' })
 export class RefusalWords {
   readonly #language = inject(Language);
   readonly #formats = inject(Formats);
+  readonly #temperatures = inject(TemperatureUnit);
 
   what({ command, about }: Pick<OutboxEntry, 'command' | 'about'>): string {
     return this.#language.say(`outbox.kinds.${command.kind}`, {
       quantity: this.#formats.quantity(about.quantity, about.unit),
       item: about.itemName,
       site: about.siteName,
+      ...(command.kind === 'reading' ? this.#read(command.line) : {}),
     });
   }
 
-  why({ refusal }: OutboxEntry): string {
-    const { code = '', detail = '' } = refusal ?? {};
-    return this.#language.say(`outbox.refusals.${explained(code)?.words ?? 'other'}`, { detail });
+  why(entry: OutboxEntry): string {
+    const { detail = '' } = entry.refusal ?? {};
+    return this.#language.say(`outbox.refusals.${explained(entry)?.words ?? 'other'}`, { detail });
   }
 
   /** "3 h", "20 min", "2 d": by how much a clock is wrong. */
@@ -84,5 +100,9 @@ export class RefusalWords {
           ? ['hours', Math.round(minutes / 60)]
           : ['days', Math.round(minutes / 1_440)];
     return this.#language.say(`outbox.${unit}`, { count: this.#formats.number(Number(count)) });
+  }
+
+  #read({ celsius, probe = 'fridge' }: ReadingLine): { degrees: string; probe: string } {
+    return { degrees: this.#temperatures.shown(celsius), probe: this.#language.say(`cold.probes.${probe}`) };
   }
 }

@@ -14,7 +14,7 @@ import { TemperatureUnit } from '../ui/temperature-unit';
     <div class="entry" role="group" [attr.aria-label]="label()" *transloco="let t">
       <button
         type="button"
-        [attr.aria-label]="t('fridges.visit.colder', { label: label() })"
+        [attr.aria-label]="t('forms.temperature.colder', { label: label() })"
         (click)="nudge(-1)"
       >
         <cs-icon [path]="minus" />
@@ -23,7 +23,7 @@ import { TemperatureUnit } from '../ui/temperature-unit';
         type="text"
         inputmode="text"
         autocomplete="off"
-        [attr.aria-label]="label() + ', ' + t('fridges.units.' + unit.choice())"
+        [attr.aria-label]="label() + ', ' + t('forms.temperature.units.' + unit.choice())"
         [placeholder]="hint()"
         [value]="shown()"
         (focus)="field.select()"
@@ -34,7 +34,7 @@ import { TemperatureUnit } from '../ui/temperature-unit';
       />
       <button
         type="button"
-        [attr.aria-label]="t('fridges.visit.warmer', { label: label() })"
+        [attr.aria-label]="t('forms.temperature.warmer', { label: label() })"
         (click)="nudge(1)"
       >
         <cs-icon [path]="plus" />
@@ -44,14 +44,16 @@ import { TemperatureUnit } from '../ui/temperature-unit';
       class="button quiet"
       type="button"
       *transloco="let t"
-      [attr.aria-label]="t('fridges.visit.otherUnit', { unit: t('fridges.units.' + unit.choice()) })"
+      [attr.aria-label]="
+        t('forms.temperature.otherUnit', { unit: t('forms.temperature.units.' + unit.choice()) })
+      "
       (click)="unit.use(unit.choice() === 'celsius' ? 'fahrenheit' : 'celsius')"
     >
       {{ unit.choice() === 'celsius' ? '°C' : '°F' }}
     </button>
     @if (value() === null) {
       <button class="button quiet same" type="button" *transloco="let t" (click)="value.set(start())">
-        {{ t('fridges.visit.itIs', { degrees: unit.shown(start()) }) }}
+        {{ t('forms.temperature.itIs', { degrees: unit.shown(start()) }) }}
       </button>
     }
   `,
