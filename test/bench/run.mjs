@@ -8,8 +8,8 @@ import { ensureInstalled, ensureNodeVersion, root } from '../../api/bin/ensure-i
 
 /**
  * `npm run bench`: runs every `*.bench.ts` and `*.bench.mjs` here (`npm run bench -- scans` those with the word in their name)
- * and prints one table. Each exports `run()`, which answers rows of `{ name, value, unit, reference?, ratio?, target?, most? }`:
- * `target` is the least ratio, `most` the greatest value. Ends with 1 when one of them is missed.
+ * and prints one table. Each exports `run()`, which answers rows of `{ name, value, unit, reference?, ratio?, growth?, target?, most? }`:
+ * `target` is the least ratio, `most` the greatest value, `growth` what it grew to from a small ledger to a large one. Ends with 1 when one of them is missed.
  */
 ensureNodeVersion();
 await ensureInstalled();
@@ -39,9 +39,10 @@ for (const name of files) {
   const { run } = await import(pathToFileURL(path).href);
   rows.push(...(await run()));
 }
-const rounded = (number) => (number === undefined ? '' : Number(number.toPrecision(4)));
+const rounded = (number) => (number == null ? '' : Number(number.toPrecision(4)));
 const isMissed = ({ value, ratio, target, most }) =>
-  (target !== undefined && !(ratio >= target)) || (most !== undefined && !(value <= most));
+  (target !== undefined && !(ratio >= target)) || (most != null && !(value <= most));
+const growing = rows.some((row) => row.growth !== undefined);
 console.table(
   Object.fromEntries(
     rows.map((row) => [
@@ -51,9 +52,9 @@ console.table(
         unit: row.unit,
         reference: rounded(row.reference),
         ratio: rounded(row.ratio),
-        must:
-          row.target !== undefined ? `ratio ≥ ${row.target}` : row.most !== undefined ? `≤ ${row.most}` : '',
-        met: row.target === undefined && row.most === undefined ? '' : isMissed(row) ? 'NO' : 'yes',
+        ...(growing ? { growth: rounded(row.growth) } : {}),
+        must: row.target !== undefined ? `ratio ≥ ${row.target}` : row.most != null ? `≤ ${row.most}` : '',
+        met: row.target === undefined && row.most == null ? '' : isMissed(row) ? 'NO' : 'yes',
       },
     ]),
   ),

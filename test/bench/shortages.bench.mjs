@@ -166,8 +166,8 @@ export async function run(scale = process.env.BENCH_SCALE ?? 'quick') {
       ...{ growth: after[key] / before[key] },
     });
     return [
-      row(`Shortages, first 500 of every site (${of})`, 'everySite', 'ms', after.everySiteReference, null),
-      row('Shortages, first 500 of one site', 'oneSite', 'ms', after.oneSiteReference, null),
+      row(`Shortages, first 500 of every site (${of})`, 'everySite', 'ms', after.everySiteReference, 50),
+      row('Shortages, first 500 of one site', 'oneSite', 'ms', after.oneSiteReference, 20),
       row('Figures after 1,000 pairs changed', 'stale', 'ms', null, null),
       row('Figures of every pair on a new day', 'newDay', 's', null, null),
       row('The longest transaction of those', 'longest', 'ms', null, null),
