@@ -22,6 +22,9 @@ import { PublicReadings } from '@api/http/public-readings';
 import { PublicWrites } from '@api/http/public-writes';
 import { SessionCache } from '@api/http/session-cache';
 import { SetUpToken } from '@api/http/set-up-token';
+import { MapGround } from '@api/http/tiles/map-ground';
+import type { TileSource } from '@api/http/tiles/tile-source';
+import { TilesController } from '@api/http/tiles/tiles.controller';
 import { UnreadBodyGuard } from '@api/http/unread-body.guard';
 import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
@@ -67,6 +70,8 @@ export interface AppSettings {
   readonly setUpToken: string | null;
   /** The web app; null for the API alone. */
   readonly pages: WebPages | null;
+  /** What maps are drawn on; a plain ground when not said. */
+  readonly tiles?: TileSource | null;
   /** Tests tell their own time. */
   readonly clock?: Clock;
 }
@@ -112,6 +117,7 @@ export class AppModule {
         SyncController,
         LiveController,
         StocktakesController,
+        TilesController,
       ],
       providers: [
         {
@@ -120,6 +126,7 @@ export class AppModule {
           useFactory: (source: DataSource) => new Database(source, settings.clock),
         },
         { provide: PublicAddress, useValue: new PublicAddress(settings.publicUrl) },
+        { provide: MapGround, useValue: new MapGround(settings.tiles ?? null) },
         { provide: SetUpToken, useValue: new SetUpToken(settings.setUpToken) },
         { provide: ThrottlerStorageService, useValue: new ThrottlerStorageService() },
         SessionCache,

@@ -6,6 +6,8 @@ import { StartProblem } from './platform/start-problem';
 import { demonstrationLinks } from './demo/demonstration-links';
 import { loadDemonstration } from './demo/load-demonstration';
 import { entities } from './entities';
+import { openTiles } from './http/tiles/open-tiles';
+import type { TileSource } from './http/tiles/tile-source';
 import { builtWebDir } from './http/web-pages';
 import { makeApp } from './make-app';
 import { type OpenDatabase, openDatabase } from './open-database';
@@ -17,17 +19,18 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const tiles = await openTiles(config.tiles, config.tilesAttribution);
   say(config.databaseUrl ? 'Connecting to the database …' : 'Starting the database …');
   const opened = await openDatabase(config, (line) => say(`  ${line}`));
   try {
-    await serve(config, opened);
+    await serve(config, opened, tiles);
   } catch (error) {
     await opened.close();
     throw error;
   }
 }
 
-async function serve(config: Config, opened: OpenDatabase): Promise<void> {
+async function serve(config: Config, opened: OpenDatabase, tiles: TileSource | null): Promise<void> {
   const prepared = await prepare(config, opened.url);
   const app = await makeApp({
     databaseUrl: opened.url,
@@ -37,6 +40,7 @@ async function serve(config: Config, opened: OpenDatabase): Promise<void> {
     webDir: builtWebDir,
     keepApp: config.keepApp,
     logLevel: config.logLevel,
+    tiles,
   });
   await listen(config, () => app.listen(config.port, config.host));
   const address = (
@@ -48,6 +52,7 @@ async function serve(config: Config, opened: OpenDatabase): Promise<void> {
     if (ending) return;
     ending = true;
     await app.close();
+    await tiles?.close();
     await opened.close();
     process.exit(code);
   };

@@ -4,6 +4,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { SignedInReply, SpokenLanguage } from '@shared/people/people.contract';
 import type { Role } from '@shared/words/role';
 import { makeApp } from '@api/make-app';
+import type { TileSource } from '@api/http/tiles/tile-source';
 import type { LogLevel } from '@api/platform/config';
 import { createTestDatabase } from './test-database';
 
@@ -47,6 +48,8 @@ export interface TestAppOptions {
   readonly web?: boolean;
   /** Browsers may keep the web app; yes when not said. */
   readonly keepApp?: boolean;
+  /** What maps are drawn on; a plain ground when not said. */
+  readonly tiles?: TileSource | null;
   /** What is logged; warnings when not said. */
   readonly logLevel?: LogLevel;
   /** How many proxies are believed; none when not said. */
@@ -66,6 +69,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logLevel: options.logLevel ?? 'warn',
     webDir: options.web ? join(__dirname, '..', '..', 'dist', 'web', 'browser') : null,
     ...(options.keepApp === undefined ? {} : { keepApp: options.keepApp }),
+    tiles: options.tiles ?? null,
     ...(options.clock ? { clock: options.clock } : {}),
   });
   const { clock } = options;

@@ -15,6 +15,7 @@ import { PublicAddress } from '@api/http/public-address';
 import { viewFor, WrittenPage } from '@api/http/public-pages';
 import { PublicReadings, type Read } from '@api/http/public-readings';
 import { NotTaken, PublicWrites } from '@api/http/public-writes';
+import { MapGround } from '@api/http/tiles/map-ground';
 import { Database } from '@api/platform/database';
 import { askPage } from './pages/ask-page';
 import { boardPage } from './pages/board-page';
@@ -39,6 +40,7 @@ export class PublicPagesController {
     private readonly address: PublicAddress,
     private readonly readings: PublicReadings,
     private readonly writes: PublicWrites,
+    private readonly ground: MapGround,
   ) {}
 
   /** The style of all of them; another address as soon as it changes. */
@@ -225,7 +227,7 @@ export class PublicPagesController {
     const page = this.kept(
       read,
       view,
-      () => mapPage(view, { slug: owner.slug, group: owner.group, sites, wish }),
+      () => mapPage(view, { slug: owner.slug, group: owner.group, sites, wish, tiles: this.ground.about }),
       mapQuery(wish),
     );
     await page.send(request, reply);

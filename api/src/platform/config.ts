@@ -22,6 +22,10 @@ export interface Config {
   /** Makes the first group; printed at first start when not given. */
   readonly setupToken: string | null;
   readonly logLevel: LogLevel;
+  /** A PMTiles file, or the address of a tile server with {z}, {x} and {y}; null for maps on a plain ground. */
+  readonly tiles: string | null;
+  /** Whose the tiles are, to be shown with them. */
+  readonly tilesAttribution: string | null;
   /** How many addresses of proxies in front of the server to trust for the caller's address. */
   readonly trustedProxies: number;
 }
@@ -36,6 +40,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     demo: (env['DEMO'] ?? 'on').toLowerCase() !== 'off',
     keepApp: (env['KEEP_APP'] ?? 'on').toLowerCase() !== 'off',
     setupToken: env['SETUP_TOKEN'] || null,
+    tiles: env['TILES'] || null,
+    tilesAttribution: env['TILES_ATTRIBUTION']?.trim() || null,
     logLevel: oneOf(env, 'LOG_LEVEL', logLevels, 'warn'),
     trustedProxies: wholeNumber(env, 'TRUSTED_PROXIES', 0, 0, 10),
   };

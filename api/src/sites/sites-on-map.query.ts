@@ -1,4 +1,4 @@
-import type { SiteMapReply } from '@shared/sites/sites.contract';
+import type { MapTiles, SiteMapReply } from '@shared/sites/sites.contract';
 import type { JsonText } from '@api/platform/json-text';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
@@ -6,9 +6,9 @@ import type { Work } from '@api/platform/work';
 const sitesAtMost = 5_000;
 
 /** All open sites of the group by name, at most 5,000, each with the worst of what is kept of its items. */
-export async function sitesOnMap(work: Work): Promise<JsonText<SiteMapReply>> {
+export async function sitesOnMap(work: Work, tiles: MapTiles | null): Promise<JsonText<SiteMapReply>> {
   const [row] = await run<{ sites: string }>(work, statement, [work.member.groupId, sitesAtMost]);
-  return `{"sites":[${row?.sites ?? ''}]}`;
+  return `{"sites":[${row?.sites ?? ''}],"tiles":${JSON.stringify(tiles)}}`;
 }
 
 // One look into the index of shortages for each site, in the index's order of sites: nothing is counted, nothing sorted.

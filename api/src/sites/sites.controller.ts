@@ -4,6 +4,7 @@ import { ChangeSite, MakeSite, type SiteMapReply, type SiteReply } from '@shared
 import type { Page } from '@shared/words/page';
 import { Caller, MemberDoor } from '@api/http/doors';
 import { IdParam } from '@api/http/id-param.pipe';
+import { MapGround } from '@api/http/tiles/map-ground';
 import { Database } from '@api/platform/database';
 import { type JsonText, jsonType } from '@api/platform/json-text';
 import { readPage } from '@api/platform/page';
@@ -18,7 +19,10 @@ import { SitesQuery } from './sites-query';
 /** The places that hold goods. */
 @Controller('v1/sites')
 export class SitesController {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly ground: MapGround,
+  ) {}
 
   /** The group's sites by name; closed ones only with `closed=true`. */
   @Get()
@@ -50,7 +54,7 @@ export class SitesController {
   @Header('content-type', jsonType)
   @MemberDoor('volunteer')
   map(@Caller() caller: Actor): Promise<JsonText<SiteMapReply>> {
-    return this.database.read(caller, sitesOnMap);
+    return this.database.read(caller, (work) => sitesOnMap(work, this.ground.about));
   }
 
   /** One site, open or closed. */

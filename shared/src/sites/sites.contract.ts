@@ -43,8 +43,19 @@ export interface SiteOnMap {
   status: SiteStatus;
 }
 
+/** Pictures to draw under the map, which this server hands out under `/api/v1/tiles/`. */
+export interface MapTiles {
+  /** Whose they are, to be shown with them. */
+  attribution: string;
+  /** Zoom levels, as maps of tiles count them: 0 is the world on one tile. */
+  leastZoom: number;
+  mostZoom: number;
+}
+
 export interface SiteMapReply {
   sites: SiteOnMap[];
+  /** Null where whoever runs the server set none: the map is drawn on a plain ground. */
+  tiles: MapTiles | null;
 }
 
 export class MakeSite {

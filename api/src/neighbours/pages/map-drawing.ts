@@ -1,6 +1,7 @@
 import { gridOf, scaleBar } from '@shared/sites/map-grid';
 import { siteStatusShapes } from '@shared/sites/site-status-shapes';
-import type { SiteStatus } from '@shared/sites/sites.contract';
+import { tilePath, tilesUnder } from '@shared/sites/map-tiles';
+import type { MapTiles, SiteStatus } from '@shared/sites/sites.contract';
 import { type Html, html } from './html';
 import { drawing, type MapScene, type SceneMark } from './map-scene';
 import { mapQuery } from './map-wish';
@@ -9,8 +10,8 @@ import { linkTo, type PageView } from './page-frame';
 const { width, height } = drawing;
 const rounded = (value: number) => value.toFixed(1);
 
-/** The map itself, drawn by us: a grid of degrees, a scale, and a mark for each place, which is a link. */
-export function mapDrawing(view: PageView, path: string, scene: MapScene): Html {
+/** The map itself, drawn by us: a grid of degrees, tiles over it where there are some, a scale, and a mark for each place, which is a link. */
+export function mapDrawing(view: PageView, path: string, scene: MapScene, tiles: MapTiles | null): Html {
   const bar = scaleBar(scene.view);
   return html`<svg
     class="map"
@@ -25,6 +26,7 @@ export function mapDrawing(view: PageView, path: string, scene: MapScene): Html 
             d="M${rounded(line.x1)} ${rounded(line.y1)}L${rounded(line.x2)} ${rounded(line.y2)}"
           /><text x="${rounded(line.textX)}" y="${rounded(line.textY)}">${line.text}</text>`,
     )}
+    ${tiles ? ground(scene, tiles) : null}
     ${scene.areas.map(
       (area) =>
         html`<rect
@@ -36,9 +38,26 @@ export function mapDrawing(view: PageView, path: string, scene: MapScene): Html 
         />`,
     )}
     ${scene.marks.map((mark) => drawnMark(view, path, mark))}
+    <path class="scale under" d="M10 ${height - 12}h${rounded(bar.pixels + 4)}" />
     <path class="scale" d="M12 ${height - 12}h${rounded(bar.pixels)}" />
     <text x="12" y="${height - 18}">${bar.text}</text>
   </svg>`;
+}
+
+/** What fails to load leaves the grid to be seen. */
+function ground({ view }: MapScene, tiles: MapTiles): Html {
+  return html`<g aria-hidden="true">
+    ${tilesUnder(view, drawing, tiles).map(
+      (tile) =>
+        html`<image
+          href="${tilePath(tile)}"
+          x="${rounded(tile.left)}"
+          y="${rounded(tile.top)}"
+          width="${rounded(tile.side)}"
+          height="${rounded(tile.side)}"
+        />`,
+    )}
+  </g>`;
 }
 
 /** A round mark with the number in the list for one place; a square one with how many for several. */

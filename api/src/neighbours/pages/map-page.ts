@@ -1,4 +1,5 @@
 import type { PublicMapSite } from '@shared/neighbours/public.contract';
+import type { MapTiles } from '@shared/sites/sites.contract';
 import type { Slug } from '@shared/words/slug';
 import { type Html, html } from './html';
 import { mapDrawing, statusShape, statusSymbols } from './map-drawing';
@@ -11,13 +12,15 @@ export interface MapPage {
   readonly group: string;
   readonly sites: readonly PublicMapSite[];
   readonly wish: MapWish;
+  /** Null for a plain ground. */
+  readonly tiles: MapTiles | null;
 }
 
 /** Enough for every mark that is one place. */
 const rowsOnPage = 80;
 
 /** `/board/<slug>/map`: where the group's public places are and how they stand, as a drawing and as a list. */
-export function mapPage(view: PageView, { slug, group, sites, wish }: MapPage): string {
+export function mapPage(view: PageView, { slug, group, sites, wish, tiles }: MapPage): string {
   const { say } = view.speaker;
   const path = `/board/${slug}/map`;
   const scene = mapScene(sites, wish);
@@ -30,7 +33,9 @@ export function mapPage(view: PageView, { slug, group, sites, wish }: MapPage): 
       <div>
         ${
           hasMap
-            ? html`${mapDrawing(view, path, scene)} ${steps(view, path, scene, wish)}`
+            ? html`${mapDrawing(view, path, scene, tiles)}
+              ${tiles?.attribution ? html`<p class="soft" dir="auto">${tiles.attribution}</p>` : null}
+              ${steps(view, path, scene, wish)}`
             : html`<p>${say('map.none')}</p>`
         }
         ${

@@ -37,13 +37,15 @@ svg{fill:currentcolor}
 .out{color:var(--warn)}
 .low{color:var(--low)}
 .ok{color:var(--accent)}
-.map{display:block;inline-size:100%;max-block-size:90vh;border:1px solid var(--line);border-radius:.5rem;background:var(--card);font-size:11px;fill:var(--soft)}
+.map{display:block;inline-size:100%;max-block-size:90vh;border:1px solid var(--line);border-radius:.5rem;background:var(--card);font-size:13px;fill:var(--ink)}
 .map path{stroke:var(--line);fill:none}
 .map .scale{stroke:var(--ink);stroke-width:3}
+.map .under{stroke:var(--card);stroke-width:7}
 .area{fill:var(--soft);fill-opacity:.12;stroke:var(--soft);stroke-dasharray:6 4}
 .map a circle,.map a rect{fill:var(--card);stroke:currentcolor;stroke-width:2.5}
 .map a .about{stroke-dasharray:5 3}
-.map a text{fill:var(--ink);font-size:16px;font-weight:700;text-anchor:middle}
+.map text{paint-order:stroke;stroke:var(--card);stroke-width:2}
+.map a text{fill:var(--ink);font-size:16px;font-weight:700;text-anchor:middle;stroke:none}
 .map use{fill:currentcolor}
 .map a:focus-visible>:first-child{stroke-width:6}
 .steps{display:flex;flex-wrap:wrap;gap:.25rem;margin-block:.5rem}

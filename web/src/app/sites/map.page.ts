@@ -41,7 +41,12 @@ const rowsAtFirst = 50;
         <cs-empty-state [heading]="t('sites.empty.heading')" [text]="t('sites.empty.text')" />
       } @else {
         <div class="panes">
-          <cs-site-map [sites]="named()" (seen)="inView.set($event)" (opened)="open($event)" />
+          <cs-site-map
+            [sites]="named()"
+            [tiles]="tiles()"
+            (seen)="inView.set($event)"
+            (opened)="open($event)"
+          />
           <section class="stack" [attr.aria-label]="t('sites.map.list')">
             <cs-search-field [label]="t('sites.map.search')" [(text)]="text" />
             <p class="soft" role="status">
@@ -109,6 +114,7 @@ export class MapPage {
 
   protected readonly found = resource({ loader: ({ abortSignal }) => this.#sites.map(abortSignal) });
   protected readonly sites = computed(() => (this.found.hasValue() ? this.found.value().sites : null));
+  protected readonly tiles = computed(() => (this.found.hasValue() ? this.found.value().tiles : null));
   /** Those whose names have the words of the search. */
   protected readonly named = computed(() => {
     const words = plainWords(this.text());

@@ -15,7 +15,8 @@ import {
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiMinus, mdiPlus, mdiFitToPageOutline } from '@mdi/js';
-import type { SiteOnMap } from '@shared/sites/sites.contract';
+import { tilePath, tilesUnder } from '@shared/sites/map-tiles';
+import type { MapTiles, SiteOnMap } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
 import { Icon } from '../ui/icon';
 import { shapes } from '../ui/status-mark';
@@ -31,7 +32,10 @@ import {
 } from '@shared/sites/map-view';
 import { middleOf, placed, worseOf } from './site-place';
 
-/** Sites where they are, on a plain ground: a grid of degrees, a scale, marks. Nothing is asked of any other server. */
+/**
+ * Sites where they are: a grid of degrees, a scale, marks; under them tiles, where whoever runs the server set some. Nothing is
+ * asked of any other server: ours hands out the tiles.
+ */
 @Component({
   selector: 'cs-site-map',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -61,6 +65,18 @@ import { middleOf, placed, worseOf } from './site-place';
             [attr.y2]="line.y2"
           />
           <text class="degrees" [attr.x]="line.textX" [attr.y]="line.textY">{{ line.text }}</text>
+        }
+        <!-- A tile that does not come leaves the grid to be seen. -->
+        @for (tile of ground(); track tile.path) {
+          <image
+            aria-hidden="true"
+            [attr.href]="tile.path"
+            [attr.x]="tile.left"
+            [attr.y]="tile.top"
+            [attr.width]="tile.side"
+            [attr.height]="tile.side"
+            (error)="hide($event)"
+          />
         }
         @for (mark of marks(); track mark.key) {
           @if (mark.site; as site) {
@@ -106,10 +122,14 @@ import { middleOf, placed, worseOf } from './site-place';
           }
         }
         <g [attr.transform]="'translate(16 ' + (size().height - 18) + ')'">
+          <line class="scale under" x1="-2" y1="0" y2="0" [attr.x2]="bar().pixels + 2" />
           <line class="scale" x1="0" y1="0" y2="0" [attr.x2]="bar().pixels" />
           <text class="degrees" y="-6">{{ bar().text }}</text>
         </g>
       </svg>
+      @if (tiles()?.attribution; as whose) {
+        <p class="soft small" dir="auto">{{ whose }}</p>
+      }
       <div class="row">
         <button class="button" type="button" [attr.aria-label]="t('sites.map.closer')" (click)="zoom(2)">
           <cs-icon [path]="plus" />
@@ -127,6 +147,8 @@ import { middleOf, placed, worseOf } from './site-place';
 })
 export class SiteMap {
   readonly sites = input.required<readonly SiteOnMap[]>();
+  /** What lies under the map; a plain ground for null. */
+  readonly tiles = input<MapTiles | null>(null);
   /** Sites that lie within what is shown. */
   readonly seen = output<ReadonlySet<Id>>();
   readonly opened = output<Id>();
@@ -166,6 +188,11 @@ export class SiteMap {
     return new Set(within.map(({ site }) => site.id));
   });
 
+  protected readonly ground = computed(() => {
+    const tiles = this.tiles();
+    if (!tiles) return [];
+    return tilesUnder(this.view(), this.size(), tiles).map((tile) => ({ ...tile, path: tilePath(tile) }));
+  });
   protected readonly grid = computed(() => gridOf(this.view(), this.size()));
   protected readonly bar = computed(() => scaleBar(this.view()));
 
@@ -180,6 +207,11 @@ export class SiteMap {
       watch.observe(svg);
       whoever.onDestroy(() => watch.disconnect());
     });
+  }
+
+  /** Browsers draw a broken picture where a tile does not come. */
+  protected hide({ target }: Event): void {
+    (target as SVGImageElement).setAttribute('visibility', 'hidden');
   }
 
   protected zoom(times: number): void {
