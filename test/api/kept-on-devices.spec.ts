@@ -57,6 +57,7 @@ describe('a device that keeps the demonstration', () => {
       ...{ siteId: null, categoryId: null, items: null },
       today: dayOf(new Date(), timeZone),
       waiting: () => 0,
+      isCounted: () => false,
     });
     expect(told.length).toBeGreaterThan(100);
     expect(told.some(({ lots }) => lots.some(({ estimated }) => estimated))).toBe(true);

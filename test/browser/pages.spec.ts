@@ -117,6 +117,7 @@ describe('the pages', () => {
       .getByText(/now has 5/)
       .first()
       .waitFor();
+    await page.getByText('Recorded.', { exact: true }).waitFor();
     const after = await organizer.get<ListPage<StockReply>>(
       `/api/v1/stock?siteId=${row.siteId}&itemId=${row.itemId}`,
     );

@@ -3,6 +3,7 @@ import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
 import type { RecordVisit } from '@shared/fridges/visits.contract';
 import { lineProblem, linesAtMost, type MovementLine } from '@shared/stock/movement-line';
 import type { MovementResult, RecordMovementsReply } from '@shared/stock/stock.contract';
+import type { RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import { type FieldError, Problem } from '@shared/words/problem';
 import { Unreachable } from '../../web/src/app/api-client/unreachable';
@@ -33,6 +34,8 @@ interface Kept {
 export const waitSeconds = 20;
 /** Codes that begin so are never bound to an item. */
 export const hopelessCode = 'NEVER';
+/** An item that the server never knows. */
+export const unknownItemId = '01900000-0000-7000-8000-0000000000dd';
 /** A note that spoils the whole request it is in. */
 export const spoiling = 'spoils the request';
 
@@ -68,7 +71,7 @@ export class ModelServer {
     if (path.endsWith('/readings'))
       return this.#readings(path, body as { readings: ReadingLine[] }, nowMs, ofGroup);
     this.#single(path, body as { id: Id; occurredAt?: string }, nowMs, ofGroup);
-    return path === '/visits' ? this.#visit(body as RecordVisit) : body;
+    return path === '/visits' ? this.#visit(body as RecordVisit) : { lines: [], ...body };
   }
 
   /** Somebody said what a code stands for. */
@@ -142,6 +145,8 @@ export class ModelServer {
     const { occurredAt } = body;
     if (occurredAt !== undefined && isAhead(new Date(occurredAt), new Date(startedAtMs + nowMs)))
       throw this.#no('invalid', [body], [{ path: 'occurredAt', code: 'in_the_future', message: 'No.' }]);
+    if (room === 'counts' && linesOf(body).some(({ itemId }) => itemId === unknownItemId))
+      throw this.#no('invalid', [body], [{ path: 'lines[0].itemId', code: 'unknown_item', message: 'No.' }]);
     if (about !== '' && !this.kept.has(about)) throw this.#no('not_found', [body]);
     if (room === 'items') for (const { code } of barcodesOf(body)) this.bind(code);
     this.#keep(body.id, fingerprint, groupId, occurredAt ?? null);
@@ -171,4 +176,8 @@ export class ModelServer {
 
 function barcodesOf(body: object): readonly { code: string }[] {
   return 'barcodes' in body ? (body.barcodes as readonly { code: string }[]) : [];
+}
+
+function linesOf(body: object): RecordCount['lines'] {
+  return 'lines' in body ? (body.lines as RecordCount['lines']) : [];
 }

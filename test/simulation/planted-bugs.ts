@@ -32,7 +32,7 @@ const changing =
     },
   });
 
-type Kind = 'movement' | 'reading' | 'visit';
+type Kind = 'movement' | 'reading' | 'visit' | 'count';
 const isOf = (kind: Kind) => (command: Command) => command.kind === kind;
 
 function later(command: Command): Command {
@@ -43,6 +43,7 @@ function later(command: Command): Command {
 function withId(command: Command, id: Id): Command {
   if (command.kind === 'movement') return { ...command, line: { ...command.line, id } };
   if (command.kind === 'reading') return { ...command, line: { ...command.line, id } };
+  if (command.kind === 'count') return { ...command, request: { ...command.request, id } };
   return command.kind === 'visit' ? { ...command, request: { ...command.request, id } } : command;
 }
 
@@ -110,6 +111,7 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'sends again with a new id': newIdEachTime('movement'),
   'sends a temperature again with a new id': newIdEachTime('reading'),
   'sends a visit again with a new id': newIdEachTime('visit'),
+  'sends a count again with a new id': newIdEachTime('count'),
   'sends without waiting for its turn': (parts) => ({ ...parts, exclusively: (job) => job() }),
   'takes a refused line for done': refusedIsDone('movement'),
   'takes a refused temperature for done': refusedIsDone('reading'),
@@ -171,6 +173,7 @@ export const plantedBugs: Readonly<Record<string, PlantedBug>> = {
   'changes the time of what is under way': changesTime('movement'),
   'changes the time of a temperature that is under way': changesTime('reading'),
   'changes the time of a visit that is under way': changesTime('visit'),
+  'changes the time of a count that is under way': changesTime('count'),
   'takes in a file under new ids': (parts) => ({
     ...parts,
     store: {

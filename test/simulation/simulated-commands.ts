@@ -1,6 +1,6 @@
 import type { Id } from '@shared/words/id';
 import { type Command, entryOf, type NewEntry } from '../../web/src/app/outbox/outbox-entry';
-import { hopelessCode, spoiling } from './model-server';
+import { hopelessCode, spoiling, unknownItemId } from './model-server';
 import type { SimulatedDevice } from './simulated-device';
 import type { SimulatedTab } from './simulated-tab';
 
@@ -46,6 +46,16 @@ export class SimulatedCommands {
     const id = this.#newId();
     const request = { id, siteId, itemId, quantity: 1, occurredAt: this.#when(tab) };
     return this.#entry(tab, { kind: 'missed_ask', request }, id, 0);
+  }
+
+  /** Now and then of an item that the server has never heard of. */
+  count(tab: SimulatedTab): NewEntry {
+    const { random } = this.device.world;
+    const id = this.#newId();
+    const counted = { itemId: random.chance(15) ? unknownItemId : itemId, counted: random.between(0, 12) };
+    const request = { id, siteId, occurredAt: this.#when(tab), lines: [counted] };
+    const command = { kind: 'count', request, expected: [random.between(0, 12)] } as const;
+    return this.#entry(tab, command, id, random.chance(50) ? holdMs : 0);
   }
 
   reading(tab: SimulatedTab): NewEntry {
@@ -106,6 +116,8 @@ export const isHopeless = (command: Command): boolean =>
 /** What somebody makes of a refused command; null where it can only be tried again. */
 export function rightened(command: Command): Command | null {
   if (command.kind === 'reading') return { ...command, line: { ...command.line, celsius: 4 } };
+  if (command.kind === 'count')
+    return { kind: 'count', request: { ...command.request, lines: [{ itemId, counted: 3 }] } };
   if (command.kind !== 'movement') return null;
   const { code: _code, packs: _packs, ...rest } = command.line;
   return { kind: 'movement', line: { ...rest, itemId, quantity: 3 } };
@@ -120,6 +132,8 @@ export function contentOf(command: Command): string {
       return `/movements/${command.movementId}/reversal${JSON.stringify(command.request)}`;
     case 'missed_ask':
       return `/missed-asks${JSON.stringify(command.request)}`;
+    case 'count':
+      return `/counts${JSON.stringify(command.request)}`;
     case 'new_item':
       return `/items${JSON.stringify(command.request)}`;
     case 'reading':

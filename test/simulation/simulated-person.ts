@@ -61,11 +61,12 @@ export class SimulatedPerson {
   act(tab: SimulatedTab): void {
     const { random } = this.device.world;
     const what = random.between(1, 100);
-    if (what <= 43) this.#record(tab, [this.#commands.movement(tab)]);
-    else if (what <= 47) this.#record(tab, this.#commands.newItem(tab));
-    else if (what <= 51) this.#record(tab, [this.#commands.missedAsk(tab)]);
-    else if (what <= 58) this.#record(tab, [this.#commands.reading(tab)]);
-    else if (what <= 65) this.#record(tab, [this.#commands.visit(tab)]);
+    if (what <= 40) this.#record(tab, [this.#commands.movement(tab)]);
+    else if (what <= 44) this.#record(tab, this.#commands.newItem(tab));
+    else if (what <= 47) this.#record(tab, [this.#commands.missedAsk(tab)]);
+    else if (what <= 53) this.#record(tab, [this.#commands.reading(tab)]);
+    else if (what <= 59) this.#record(tab, [this.#commands.visit(tab)]);
+    else if (what <= 65) this.#record(tab, [this.#commands.count(tab)]);
     else if (what <= 74) this.#amend(tab);
     else if (what <= 82) this.#undo(tab);
     else if (what <= 90) this.#lookAfterRefused(tab);
@@ -171,7 +172,7 @@ export class SimulatedPerson {
 
   /** Takes something back: out of the outbox where it waits, else by a reversal. What a thermometer showed stays. */
   #undo(tab: SimulatedTab): void {
-    const deed = this.#unchanging('movement', 'reading', 'visit');
+    const deed = this.#unchanging('movement', 'reading', 'visit', 'count');
     if (!deed) return;
     deed.changing = true;
     deed.takenBack = 'perhaps';

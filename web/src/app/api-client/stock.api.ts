@@ -7,7 +7,6 @@ import type {
   ReverseMovement,
   StockReply,
 } from '@shared/stock/stock.contract';
-import type { CountReply, RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
 import { Api, type Query } from './api';
@@ -23,10 +22,6 @@ export class StockApi {
   /** Movements, newest first. */
   movements(query: Query, signal?: AbortSignal): Promise<Page<MovementReply>> {
     return this.#api.get('/movements', query, signal);
-  }
-
-  count(request: RecordCount): Promise<CountReply> {
-    return this.#api.post('/counts', request);
   }
 
   reverse(movementId: Id, request: ReverseMovement): Promise<ReversalReply> {

@@ -17,6 +17,14 @@ interface Settled {
   readonly changes: readonly LevelChange[];
 }
 
+/** What waits on this device for an item at a site. */
+interface Waiting {
+  readonly change: number;
+  readonly isCounted: boolean;
+}
+
+const none: Waiting = { change: 0, isCounted: false };
+
 /** Levels as this device can know them: what the server last said, and what waits here. */
 @Injectable({ providedIn: 'root' })
 export class Levels {
@@ -30,11 +38,12 @@ export class Levels {
   readonly newItems = computed(() => newItemsIn(this.#outbox.entries()));
 
   readonly #waiting = computed(() => {
-    const waiting = new Map<string, number>();
+    const waiting = new Map<string, Waiting>();
     const add = (changes: readonly LevelChange[]) => {
-      for (const { siteId, itemId, change } of changes) {
+      for (const { siteId, itemId, change, isCount = false } of changes) {
         const key = this.#key(siteId, itemId);
-        waiting.set(key, (waiting.get(key) ?? 0) + change);
+        const before = waiting.get(key) ?? none;
+        waiting.set(key, { change: before.change + change, isCounted: before.isCounted || isCount });
       }
     };
     for (const { changes } of this.#settled()) add(changes);
@@ -70,7 +79,12 @@ export class Levels {
 
   /** By how much what waits on this device changes a level. */
   waiting(siteId: Id, itemId: Id): number {
-    return this.#waiting().get(this.#key(siteId, itemId)) ?? 0;
+    return this.#of(siteId, itemId).change;
+  }
+
+  /** Whether somebody counted it here, and the catalogue does not know yet. */
+  isCounted(siteId: Id, itemId: Id): boolean {
+    return this.#of(siteId, itemId).isCounted;
   }
 
   /** Base units, with what waits here counted in; null while this device keeps no catalogue. */
@@ -104,6 +118,10 @@ export class Levels {
     if (item) return { itemId: item[0], per: item[7].find(([bound]) => bound === code)?.[1] ?? 1 };
     const named = this.namedHere(code);
     return named && { itemId: named.item.id, per: named.per };
+  }
+
+  #of(siteId: Id, itemId: Id): Waiting {
+    return this.#waiting().get(this.#key(siteId, itemId)) ?? none;
   }
 
   #key(siteId: Id, itemId: Id): string {

@@ -13,6 +13,8 @@ export interface StockQuestion {
   readonly today: Day;
   /** By how much what waits on this device changes a level. */
   readonly waiting: (siteId: Id, itemId: Id) => number;
+  /** Whether somebody counted it here since. */
+  readonly isCounted: (siteId: Id, itemId: Id) => boolean;
 }
 
 /** The stock list as the server would answer it, with what waits on this device counted in. */
@@ -39,7 +41,7 @@ function rowOf(
   site: SyncSite,
   [itemId, itemName, unit, categoryId, , , , , parLevel]: SyncItem,
   level: SyncLevel,
-  { today, waiting }: StockQuestion,
+  { today, waiting, isCounted }: StockQuestion,
 ): StockReply {
   const onHand = level[1] + waiting(site.id, itemId);
   const [, , minimum = null, target = null, needsCount = 0] = level;
@@ -48,7 +50,7 @@ function rowOf(
     ...lotsAt(catalogue, site.id, itemId, onHand, today),
     minimum: minimum ?? parLevel?.[0] ?? null,
     target: target ?? parLevel?.[1] ?? null,
-    needsCount: needsCount === 1 || onHand < 0,
+    needsCount: (needsCount === 1 && !isCounted(site.id, itemId)) || onHand < 0,
   };
 }
 

@@ -44,4 +44,19 @@ describe('what waits on a device', () => {
     const remembered = both.map((one) => ({ ...one, change: -one.change }));
     expect(changesOf({ command }, nobody, (id) => (id === line.id ? remembered : []))).toEqual(both);
   });
+
+  it('is by a count what it differs from what was shown, and needs no count any more', () => {
+    const { id, occurredAt } = line;
+    const lines = [
+      { itemId: 'beans', counted: 7 },
+      { itemId: 'rice', counted: 4 },
+    ];
+    const count = { kind: 'count', request: { id, siteId: 'hub', occurredAt, lines } } as const;
+    const changes = changesOf({ command: { ...count, expected: [10, 4] } }, nobody, nothing);
+    expect(changes).toEqual([
+      { siteId: 'hub', itemId: 'beans', change: -3, isCount: true },
+      { siteId: 'hub', itemId: 'rice', change: 0, isCount: true },
+    ]);
+    expect(changesOf({ command: count }, nobody, nothing).map(({ change }) => change)).toEqual([0, 0]);
+  });
 });

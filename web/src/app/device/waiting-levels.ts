@@ -1,5 +1,5 @@
 import type { MovementLine } from '@shared/stock/movement-line';
-import type { OutboxEntry } from '../outbox/outbox-entry';
+import type { Command, OutboxEntry } from '../outbox/outbox-entry';
 import type { Id } from '@shared/words/id';
 
 /** By how much one command changes the level of an item at a site. */
@@ -7,6 +7,8 @@ export interface LevelChange {
   readonly siteId: Id;
   readonly itemId: Id;
   readonly change: number;
+  /** Somebody counted: the level needs no count any more. */
+  readonly isCount?: boolean;
 }
 
 /** An item and the base units of one pack, for a code as it was scanned. */
@@ -22,10 +24,21 @@ export function changesOf(
   before: (id: Id) => readonly LevelChange[],
 ): readonly LevelChange[] {
   if (command.kind === 'movement') return movedBy(command.line, packOfCode);
+  if (command.kind === 'count') return countedBy(command);
   if (command.kind !== 'reversal') return [];
   const { movementId, undoes } = command;
   const taken = undoes ? movedBy(undoes, packOfCode) : before(movementId);
-  return taken.map((one) => ({ ...one, change: -one.change }));
+  return taken.map(({ siteId, itemId, change }) => ({ siteId, itemId, change: -change }));
+}
+
+/** The server works out the difference to its books; until then it is that to what was shown here. */
+function countedBy({
+  request: { siteId, lines },
+  expected = [],
+}: Extract<Command, { kind: 'count' }>): readonly LevelChange[] {
+  return lines.map(({ itemId, counted }, n) => ({
+    ...{ siteId, itemId, change: counted - (expected[n] ?? counted), isCount: true },
+  }));
 }
 
 function movedBy(line: MovementLine, packOfCode: PackOfCode): readonly LevelChange[] {

@@ -1,6 +1,7 @@
 import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
 import type { RecordVisit, RecordVisitReply } from '@shared/fridges/visits.contract';
 import type { RecordMovementsReply } from '@shared/stock/stock.contract';
+import type { CountReply, RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import type { Api } from '../api-client/api';
@@ -41,6 +42,7 @@ export class ApiOutboxSender implements OutboxSender {
     const [command] = commands;
     if (!command) return [];
     if (command.kind === 'visit') return [await this.#visit(command.request, groupId)];
+    if (command.kind === 'count') return [await this.#count(command.request, groupId)];
     if (command.kind === 'reading') return this.#reading(command, groupId);
     // What answers for everything in a café says nothing of this command.
     if (!isReply(await this.#one(command, groupId))) throw new TypeError('This is no answer to a command.');
@@ -87,7 +89,21 @@ export class ApiOutboxSender implements OutboxSender {
     return { id: visit.id && request.id, status, onHand: null, warnings: [], refusal };
   }
 
-  async #one(command: Exclude<Command, { kind: 'visit' | 'reading' }>, groupId: Id): Promise<unknown> {
+  async #count(request: RecordCount, groupId: Id): Promise<Outcome> {
+    const { id, lines } = await this.#api.post<CountReply>('/counts', request, this.#patience(), groupId);
+    const [line, ...others] = lines;
+    const undone = line?.movementId && others.length === 0 ? { movementId: line.movementId } : {};
+    // What is no reply to a count has no id here, and is asked for again.
+    return {
+      ...{ id: id && request.id, status: 'recorded', onHand: line?.onHand ?? null },
+      ...{ warnings: [], refusal: null, ...undone },
+    };
+  }
+
+  async #one(
+    command: Exclude<Command, { kind: 'visit' | 'reading' | 'count' }>,
+    groupId: Id,
+  ): Promise<unknown> {
     switch (command.kind) {
       case 'movement':
         return this.#movements([command.line], groupId);

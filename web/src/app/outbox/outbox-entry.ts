@@ -4,6 +4,7 @@ import type { RecordVisit, ReverseVisit } from '@shared/fridges/visits.contract'
 import type { RecordMissedAsk } from '@shared/needs/needs.contract';
 import type { MovementLine } from '@shared/stock/movement-line';
 import type { ReverseMovement } from '@shared/stock/stock.contract';
+import type { RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import type { Instant } from '@shared/words/instant';
 import type { Unit } from '@shared/words/quantity';
@@ -20,6 +21,12 @@ export type Command =
       readonly undoes?: MovementLine;
     }
   | { readonly kind: 'missed_ask'; readonly request: RecordMissedAsk & { id: Id } }
+  | {
+      readonly kind: 'count';
+      readonly request: RecordCount;
+      /** What this device showed for each line in that moment, for its own levels: never sent. */
+      readonly expected?: readonly number[];
+    }
   | { readonly kind: 'new_item'; readonly request: MakeItem & { id: Id } }
   | { readonly kind: 'reading'; readonly siteId: Id; readonly line: ReadingLine }
   | { readonly kind: 'visit'; readonly request: RecordVisit }
@@ -91,6 +98,7 @@ export function idOf(command: Command): Id {
       return command.line.id;
     case 'reversal':
     case 'missed_ask':
+    case 'count':
     case 'new_item':
     case 'visit':
     case 'visit_reversal':
@@ -126,6 +134,7 @@ export function occurredAtOf(command: Command): Instant | null {
     case 'reading':
       return command.line.occurredAt;
     case 'missed_ask':
+    case 'count':
     case 'visit':
       return command.request.occurredAt ?? null;
     default:
@@ -141,6 +150,8 @@ export function at(command: Command, occurredAt: Instant): Command {
     case 'reading':
       return { ...command, line: { ...command.line, occurredAt } };
     case 'missed_ask':
+      return { ...command, request: { ...command.request, occurredAt } };
+    case 'count':
       return { ...command, request: { ...command.request, occurredAt } };
     case 'visit':
       return { ...command, request: { ...command.request, occurredAt } };

@@ -67,6 +67,7 @@ const kinds: Record<Command['kind'], true> = {
   movement: true,
   reversal: true,
   missed_ask: true,
+  count: true,
   new_item: true,
   bind_code: true,
   reading: true,

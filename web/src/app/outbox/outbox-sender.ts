@@ -10,6 +10,8 @@ export interface Outcome {
   readonly onHand: number | null;
   readonly warnings: readonly MovementWarning[];
   readonly refusal: Refusal | null;
+  /** The movement by which a count is undone; absent where it moved nothing, or more than one thing. */
+  readonly movementId?: Id;
 }
 
 export type Answer =

@@ -9,21 +9,21 @@ import {
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { StockReply } from '@shared/stock/stock.contract';
-import type { Id } from '@shared/words/id';
 import { v7 as newId } from 'uuid';
-import { StockApi } from '../api-client/stock.api';
-import { DeviceClock } from '../outbox/device-clock';
+import type { Keeping } from '../forms/keeping';
 import { QuantityField } from '../forms/quantity-field';
-import { Sending } from '../forms/sending';
+import { DeviceClock } from '../outbox/device-clock';
 import { Formats } from '../ui/formats';
 import { Language } from '../ui/language';
-import { ProblemMessage } from '../ui/problem-message';
 
-/** "How many are there now?": sends what was counted; the server works out the difference to its books for that moment. */
+/** How long a count may be taken back without a trace. */
+const holdMs = 4_000;
+
+/** "How many are there now?": keeps what was counted; the server works out the difference to its books for that moment. */
 @Component({
   selector: 'cs-count-entry',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, ProblemMessage, QuantityField],
+  imports: [TranslocoDirective, QuantityField],
   template: `
     <form (submit)="$event.preventDefault(); save()" [class.asked]="row().needsCount" *transloco="let t">
       @if (row().needsCount) {
@@ -36,13 +36,13 @@ import { ProblemMessage } from '../ui/problem-message';
           class="button"
           [class.primary]="row().needsCount"
           type="submit"
-          [attr.aria-disabled]="amount() === null || sending.busy()"
+          [attr.aria-disabled]="amount() === null"
         >
           {{ t('stock.count.save') }}
         </button>
       </div>
-      @if (sending.failure(); as failure) {
-        <cs-problem-message [failure]="failure" />
+      @if (keeping().failed()) {
+        <p role="alert">{{ t('forms.kept.failed') }}</p>
       }
     </form>
   `,
@@ -64,14 +64,13 @@ import { ProblemMessage } from '../ui/problem-message';
 })
 export class CountEntry {
   readonly row = input.required<StockReply>();
-  /** The count stands; `movementId` undoes it. */
-  readonly counted = output<{ text: string; movementId: Id | null }>();
+  readonly keeping = input.required<Keeping>();
+  /** The count is kept, in words. */
+  readonly counted = output<string>();
 
   readonly #clock = inject(DeviceClock);
-  readonly #stock = inject(StockApi);
   readonly #language = inject(Language);
   readonly #formats = inject(Formats);
-  protected readonly sending = new Sending();
   protected readonly fieldId = computed(() => `count-${this.row().siteId}-${this.row().itemId}`);
   protected readonly amount = linkedSignal<string, number | null>({
     source: this.fieldId,
@@ -79,29 +78,20 @@ export class CountEntry {
   });
 
   protected async save(): Promise<void> {
-    const { siteId, siteName, itemId, itemName, unit } = this.row();
+    const { siteId, siteName, itemId, itemName, unit, onHand } = this.row();
     const counted = this.amount();
     if (counted === null) return;
     const occurredAt = this.#clock.now().toISOString();
-    let movementId: Id | null = null;
-    const done = await this.sending.run(async () => {
-      const { lines } = await this.#stock.count({
-        id: newId(),
-        siteId,
-        occurredAt,
-        lines: [{ itemId, counted }],
-      });
-      movementId = lines[0]?.movementId ?? null;
-    });
-    if (!done) return;
+    const request = { id: newId(), siteId, occurredAt, lines: [{ itemId, counted }] };
+    const about = { itemName, unit, quantity: counted, siteName };
+    const command = { kind: 'count', request, expected: [onHand] } as const;
+    if (!(await this.keeping().keep(command, about, holdMs))) return;
     this.amount.set(null);
-    this.counted.emit({
-      text: this.#language.say('stock.count.done', {
-        site: siteName,
-        item: itemName,
+    this.counted.emit(
+      this.#language.say('stock.count.done', {
+        ...{ site: siteName, item: itemName },
         quantity: this.#formats.quantity(counted, unit),
       }),
-      movementId,
-    });
+    );
   }
 }

@@ -2,6 +2,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   inject,
   input,
   linkedSignal,
@@ -10,15 +11,15 @@ import {
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiFoodAppleOutline, mdiHistory, mdiLabelOutline, mdiTruckOutline } from '@mdi/js';
+import type { MovementLine } from '@shared/stock/movement-line';
 import type { StockReply } from '@shared/stock/stock.contract';
-import type { Id } from '@shared/words/id';
+import type { RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import { v7 as newId } from 'uuid';
-import { StockApi } from '../api-client/stock.api';
-import { Sending } from '../forms/sending';
+import { Keeping } from '../forms/keeping';
+import { KeptState } from '../forms/kept-state';
 import { Icon } from '../ui/icon';
 import { Language } from '../ui/language';
 import { LevelBar } from '../ui/level-bar';
-import { ProblemMessage } from '../ui/problem-message';
 import { QuantityPipe } from '../ui/quantity.pipe';
 import { SaidLine } from '../ui/said-line';
 import { CountEntry } from './count-entry';
@@ -33,23 +34,17 @@ import { LotList } from './lot-list';
     TranslocoDirective,
     CountEntry,
     Icon,
+    KeptState,
     LevelBar,
     LotList,
-    ProblemMessage,
     QuantityPipe,
     SaidLine,
   ],
   template: `
     <div class="stack" *transloco="let t">
       @if (said(); as said) {
-        <cs-said-line
-          [text]="said.text"
-          [undoable]="said.movementId !== null"
-          (undo)="undo(said.movementId)"
-        />
-      }
-      @if (undoing.failure(); as failure) {
-        <cs-problem-message [failure]="failure" />
+        <cs-said-line [text]="said" [undoable]="isUndoable()" (undo)="undo()" />
+        <cs-kept-state [keeping]="undoing.state() ? undoing : counting" />
       }
       @if (row().target !== null) {
         <div>
@@ -76,7 +71,7 @@ import { LotList } from './lot-list';
           />
         </div>
       }
-      <cs-count-entry [row]="row()" (counted)="tell($event)" />
+      <cs-count-entry [row]="row()" [keeping]="counting" (counted)="tell($event)" />
       <cs-lot-list [row]="row()" (changed)="changed.emit()" />
       <nav class="row" [attr.aria-label]="t('stock.detail.more')">
         <a
@@ -118,19 +113,26 @@ export class StockDetail {
   /** Levels, lots or marks of the row are other than before. */
   readonly changed = output();
 
-  readonly #stock = inject(StockApi);
   readonly #language = inject(Language);
-  protected readonly undoing = new Sending();
+  protected readonly counting = new Keeping();
+  protected readonly undoing = new Keeping();
   protected readonly history = mdiHistory;
   protected readonly itemIcon = mdiFoodAppleOutline;
   protected readonly label = mdiLabelOutline;
   protected readonly truck = mdiTruckOutline;
 
-  /** What was just done; another row says nothing yet. */
-  protected readonly said = linkedSignal<string, { text: string; movementId: Id | null } | null>({
-    source: () => `${this.row().siteId} ${this.row().itemId}`,
+  readonly #key = computed(() => `${this.row().siteId} ${this.row().itemId}`);
+  /** What was just done; another row says nothing yet, and the same one with another level goes on saying it. */
+  protected readonly said = linkedSignal<string, string | null>({
+    source: this.#key,
     computation: () => null,
   });
+  /** While the count is on this device, and once it is known what it moved. */
+  protected readonly isUndoable = computed(
+    () =>
+      this.undoing.state() === null &&
+      (this.counting.isHere() || this.counting.outcome()?.movementId !== undefined),
+  );
 
   /** What may be handed out; the books may lie below zero, a shelf does not. */
   protected readonly mayGo = computed(() => Math.max(0, this.row().available));
@@ -140,16 +142,43 @@ export class StockDetail {
     return available <= 0 ? 'out' : available < (minimum ?? 0) ? 'low' : 'ok';
   }
 
-  protected tell(said: { text: string; movementId: Id | null }): void {
-    this.said.set(said);
-    this.changed.emit();
+  constructor() {
+    effect(() => {
+      // Where the page shows what the server said, it asks anew.
+      if (this.counting.state() === 'recorded' || this.undoing.state() === 'recorded') this.changed.emit();
+    });
   }
 
-  protected async undo(movementId: Id | null): Promise<void> {
-    if (movementId === null) return;
-    const note = this.#language.say('stock.detail.undoNote');
-    if (await this.undoing.run(() => this.#stock.reverse(movementId, { id: newId(), note }))) {
-      this.tell({ text: this.#language.say('stock.detail.undone'), movementId: null });
-    }
+  protected tell(said: string): void {
+    this.undoing.forget();
+    this.said.set(said);
   }
+
+  protected async undo(): Promise<void> {
+    const entry = this.counting.entry();
+    const movementId = this.counting.outcome()?.movementId;
+    if (!entry || entry.command.kind !== 'count') return;
+    if (!(await this.counting.withdraw())) {
+      if (movementId === undefined) return;
+      const { request, expected } = entry.command;
+      const undoes = movedBy(movementId, request, expected);
+      const note = this.#language.say('stock.detail.undoNote');
+      const command = { kind: 'reversal', movementId, request: { id: newId(), note }, undoes } as const;
+      if (!(await this.undoing.keep(command, entry.about))) return;
+    }
+    this.said.set(this.#language.say('stock.detail.undone'));
+  }
+}
+
+/** The movement of a count as this device knows it, for its own levels. */
+function movedBy(
+  id: string,
+  { siteId, occurredAt, lines: [line] }: RecordCount,
+  [expected = 0]: readonly number[] = [],
+): MovementLine {
+  const change = (line?.counted ?? 0) - expected;
+  return {
+    ...{ id, reason: 'count', occurredAt, itemId: line?.itemId ?? '', quantity: Math.abs(change) },
+    ...(change < 0 ? { fromSiteId: siteId } : { toSiteId: siteId }),
+  };
 }

@@ -43,6 +43,7 @@ export function stockSource(question: Signal<StockQuestion>): StockSource {
       items: q ? new Set(matchingItems(shelf.catalogue, q)) : null,
       today: dayOf(new Date(), session.group()?.timeZone ?? 'UTC'),
       waiting: (site, item) => levels.waiting(site, item),
+      isCounted: (site, item) => levels.isCounted(site, item),
     });
   });
   const answer = resource({

@@ -44,7 +44,12 @@ const dates = ['useBy', 'bestBy', 'madeOn'] as const;
           @if (item(); as chosen) {
             <div class="field">
               <label [for]="fieldId">{{ t('outbox.quantity') }}</label>
-              <cs-quantity-field [fieldId]="fieldId" [unit]="chosen.unit" [least]="1" [(value)]="quantity" />
+              <cs-quantity-field
+                [fieldId]="fieldId"
+                [unit]="chosen.unit"
+                [least]="entry().command.kind === 'count' ? 0 : 1"
+                [(value)]="quantity"
+              />
             </div>
           }
         }

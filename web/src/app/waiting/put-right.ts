@@ -15,6 +15,7 @@ export function endsOf(command: Command): Ends<Id | null> {
       return { fromSiteId, toSiteId };
     }
     case 'missed_ask':
+    case 'count':
       return { toSiteId: command.request.siteId };
     case 'reading':
       return { toSiteId: command.siteId };
@@ -35,6 +36,11 @@ export function ofItem(command: Command, itemId: Id, quantity: number): Command 
   if (command.kind === 'movement') {
     const { code: _code, packs: _packs, ...rest } = command.line;
     return { ...command, line: { ...rest, itemId, quantity } };
+  }
+  if (command.kind === 'count') {
+    // What was shown of another item says nothing of this one.
+    const { expected: _expected, ...rest } = command;
+    return { ...rest, request: { ...command.request, lines: [{ itemId, counted: quantity }] } };
   }
   if (command.kind !== 'missed_ask') return command;
   const { text: _text, ...rest } = command.request;
@@ -57,6 +63,7 @@ export function placed(command: Command, places: Ends): Command {
   const { toSiteId } = places;
   if (toSiteId === undefined) return command;
   if (command.kind === 'reading') return { ...command, siteId: toSiteId };
+  if (command.kind === 'count') return { kind: 'count', request: { ...command.request, siteId: toSiteId } };
   if (command.kind !== 'missed_ask') return command;
   return { ...command, request: { ...command.request, siteId: toSiteId } };
 }

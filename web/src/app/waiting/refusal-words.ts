@@ -47,12 +47,14 @@ const explanations: Partial<Record<LineProblemCode | ReadingProblemCode | Proble
   ...{ item_or_code: versions, malformed: versions, other_origin: versions },
 };
 
-/** Of a reading it is the site that is not there: nothing else is named by it. */
-const ofReadings: typeof explanations = { not_found: { words: 'unknown_site', remedy: 'site' } };
+/** Of what is about a site it is the site that is not there: nothing else is named by it. */
+const aboutSites: typeof explanations = { not_found: { words: 'unknown_site', remedy: 'site' } };
 
 function explained({ command, refusal }: Pick<OutboxEntry, 'command' | 'refusal'>): Explanation | undefined {
   const known: Readonly<Record<string, Explanation | undefined>> =
-    command.kind === 'reading' ? { ...explanations, ...ofReadings } : explanations;
+    command.kind === 'reading' || command.kind === 'count'
+      ? { ...explanations, ...aboutSites }
+      : explanations;
   return known[refusal?.code ?? ''];
 }
 
@@ -60,13 +62,17 @@ function explained({ command, refusal }: Pick<OutboxEntry, 'command' | 'refusal'
 const remediesOf: Partial<Record<Command['kind'], readonly Remedy[]>> = {
   movement: ['item', 'quantity', 'site', 'date', 'time'],
   missed_ask: ['item', 'quantity', 'site', 'time'],
+  count: ['item', 'site', 'time'],
   reading: ['site', 'time', 'temperature'],
 };
 
 /** What may be put right of a refused entry; null where only time, another person or giving up helps. */
 export function remedyOf(entry: OutboxEntry): Remedy | null {
   const remedy = explained(entry)?.remedy;
-  return remedy && remediesOf[entry.command.kind]?.includes(remedy) ? remedy : null;
+  const { command } = entry;
+  // Which of several it is, nobody can say here.
+  if (remedy === 'item' && command.kind === 'count' && command.request.lines.length > 1) return null;
+  return remedy && remediesOf[command.kind]?.includes(remedy) ? remedy : null;
 }
 
 /** Entries and refusals in words. */
