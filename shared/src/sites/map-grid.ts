@@ -26,8 +26,10 @@ export function gridOf(view: MapView, size: Size): GridLine[] {
   const south = latitudeOf(view.y + size.height / 2 / view.scale);
   for (let degree = Math.ceil(south / step) * step; degree <= north && lines.length < 80; degree += step) {
     const { y } = drawnAt(placeOf(degree, view.x), view, size);
-    const text = degreesText(degree, step, 'N', 'S');
-    lines.push({ key: `p${text}`, x1: 0, y1: y, x2: size.width, y2: y, textX: 4, textY: y - 4, text });
+    const figure = degreesText(degree, step, 'N', 'S');
+    // At the top it would lie over the figures of meridians.
+    const text = y < 34 ? '' : figure;
+    lines.push({ key: `p${figure}`, x1: 0, y1: y, x2: size.width, y2: y, textX: 4, textY: y - 4, text });
   }
   return lines;
 }

@@ -60,30 +60,32 @@ function ground({ view }: MapScene, tiles: MapTiles): Html {
   </g>`;
 }
 
-/** A round mark with the number in the list for one place; a square one with how many for several. */
-function drawnMark(view: PageView, path: string, { x, y, sites, status, closer }: SceneMark): Html | null {
+/** A mark with its number in the list: a round one for one place, a square one for several, which says how many. */
+function drawnMark(view: PageView, path: string, mark: SceneMark): Html | null {
   const { say } = view.speaker;
+  const { x, y, number, sites, status, closer } = mark;
   const [first] = sites;
   if (!first) return null;
   const at = `translate(${rounded(x)} ${rounded(y)})`;
-  const glyph = html`<use href="#${status}" x="-6" y="4" width="12" height="12" />`;
+  const glyph = (left: number) => html`<use href="#${status}" x="${left}" y="4" width="12" height="12" />`;
   if (sites.length > 1) {
     const href = closer ? linkTo(view, `${path}${mapQuery(closer)}`) : '#list';
-    return html`<a
-      class="${status}"
-      transform="${at}"
-      href="${href}"
-      aria-label="${say(closer ? 'map.many' : 'map.manyHere', { count: sites.length })}"
-      ><rect x="-20" y="-20" width="40" height="40" /><text>×${sites.length}</text>${glyph}</a
+    const words = say(closer ? 'map.many' : 'map.manyHere', { count: sites.length });
+    return html`<a class="${status}" transform="${at}" href="${href}" aria-label="${number}. ${words}"
+      ><rect x="-20" y="-20" width="40" height="40" /><text>${number}</text>${glyph(-17)}<text
+        class="count"
+        x="-4"
+        y="14"
+        >×${sites.length}</text
+      ></a
     >`;
   }
-  const { number, site } = first;
   return html`<a
     class="${status}"
     transform="${at}"
-    href="${linkTo(view, `/s/${site.slug}`)}"
-    aria-label="${number}. ${site.name}: ${say(`map.status.${status}`)}"
-    ><circle r="20" ${site.isExact ? null : html`class="about"`} /><text>${number}</text>${glyph}</a
+    href="${linkTo(view, `/s/${first.slug}`)}"
+    aria-label="${number}. ${first.name}: ${say(`map.status.${status}`)}"
+    ><circle r="20" ${first.isExact ? null : html`class="about"`} /><text>${number}</text>${glyph(-6)}</a
   >`;
 }
 

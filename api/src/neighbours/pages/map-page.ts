@@ -113,9 +113,10 @@ function listed(view: PageView, { number, site }: NumberedSite): Html {
   const where = site.address ?? (site.area ? say('site.about', { area: site.area }) : null);
   const noPlace = site.latitude === null ? say('map.noPlace') : null;
   const about = [say(`kinds.${site.kind}`), where, noPlace].filter((words) => words !== null);
+  const link = html`<a dir="auto" href="${linkTo(view, `/s/${site.slug}`)}">${site.name}</a>`;
   return html`<li>
     <span
-      ><b>${number}.</b> <a dir="auto" href="${linkTo(view, `/s/${site.slug}`)}">${site.name}</a>
+      >${number === null ? null : html`<b>${number}.</b> `}${link}
       <span class="soft" dir="auto">${about.join(' · ')}</span></span
     >
     <span>${statusShape(site.status)} ${say(`map.status.${site.status}`)}</span>

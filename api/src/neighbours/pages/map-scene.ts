@@ -15,15 +15,16 @@ import { closestZoom, type MapWish, viewOfWish, wholeLevel, wishFor } from './ma
 /** Of the drawing; browsers scale it. Wide enough for marks that a thumb hits where the page is 320 px wide. */
 export const drawing: Size = { width: 400, height: 360 };
 
-/** A site on the map, with its number in the list beside it. */
+/** A site in the list beside the map, with the number of its mark; null where it has none. */
 export interface NumberedSite {
-  readonly number: number;
+  readonly number: number | null;
   readonly site: PublicMapSite;
 }
 
 /** What is drawn as one: a site, or several close together. */
 export interface SceneMark extends Point {
-  readonly sites: readonly NumberedSite[];
+  readonly number: number;
+  readonly sites: readonly PublicMapSite[];
   readonly status: SiteStatus;
   /** What brings several sites apart; null for one, and for those that nothing brings apart. */
   readonly closer: MapWish | null;
@@ -32,7 +33,7 @@ export interface SceneMark extends Point {
 export interface MapScene {
   readonly view: MapView & { readonly zoom: number };
   readonly marks: readonly SceneMark[];
-  /** Those drawn alone first, then those drawn together, then, on the whole map, those whose place nobody told; each by name. */
+  /** Those drawn alone first, then those drawn together, mark by mark, then, on the whole map, those whose place nobody told. */
   readonly rows: readonly NumberedSite[];
   /** Around places that are not told exactly: where they may be, once that is large enough to be seen. */
   readonly areas: readonly (Point & Size)[];
@@ -50,22 +51,23 @@ export function mapScene(sites: readonly PublicMapSite[], wish: MapWish): MapSce
   const placed = sites.flatMap(placedSite);
   const view = viewOfWish(wish, placed, drawing);
   const groups = clusters(placed, view, drawing);
-  const alone = groups.filter(({ members }) => members.length === 1).flatMap(({ members }) => members);
-  const together = new Set(
-    groups.filter(({ members }) => members.length > 1).flatMap(({ members }) => members),
-  );
-  const listed = [
-    ...alone.map(({ site }) => site),
-    ...placed.filter((place) => together.has(place)).map(({ site }) => site),
-    ...(wish.at ? [] : sites.filter(({ latitude }) => latitude === null)),
+  const ordered = [
+    ...groups.filter(({ members }) => members.length === 1),
+    ...groups.filter(({ members }) => members.length > 1),
   ];
-  const rows = listed.map((site, at) => ({ number: at + 1, site }));
-  const rowOf = new Map(rows.map((row) => [row.site, row]));
-  const marks = groups.map(({ members, x, y }) => {
-    const ofMark = members.flatMap(({ site }) => rowOf.get(site) ?? []);
-    const status = worstFirst.find((one) => ofMark.some(({ site }) => site.status === one)) ?? 'ok';
-    return { x, y, sites: ofMark, status, closer: members.length > 1 ? closerTo(members, view.zoom) : null };
+  const byName = new Map(placed.map((place, at) => [place, at]));
+  const inOrder = (one: PlacedSite, other: PlacedSite) => (byName.get(one) ?? 0) - (byName.get(other) ?? 0);
+  const marks = ordered.map(({ members, x, y }, at) => {
+    const ofMark = [...members].sort(inOrder).map(({ site }) => site);
+    const status = worstFirst.find((one) => ofMark.some((site) => site.status === one)) ?? 'ok';
+    const closer = members.length > 1 ? closerTo(members, view.zoom) : null;
+    return { x, y, number: at + 1, sites: ofMark, status, closer };
   });
+  const nowhere = wish.at ? [] : sites.filter(({ latitude }) => latitude === null);
+  const rows = [
+    ...marks.flatMap((mark) => mark.sites.map((site) => ({ number: mark.number, site }))),
+    ...nowhere.map((site) => ({ number: null, site })),
+  ];
   return {
     view,
     marks,

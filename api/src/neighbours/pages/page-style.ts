@@ -46,6 +46,7 @@ svg{fill:currentcolor}
 .map a .about{stroke-dasharray:5 3}
 .map text{paint-order:stroke;stroke:var(--card);stroke-width:2}
 .map a text{fill:var(--ink);font-size:16px;font-weight:700;text-anchor:middle;stroke:none}
+.map a .count{font-size:12px;font-weight:600;text-anchor:start}
 .map use{fill:currentcolor}
 .map a:focus-visible>:first-child{stroke-width:6}
 .steps{display:flex;flex-wrap:wrap;gap:.25rem;margin-block:.5rem}
