@@ -9,5 +9,5 @@ export const web = {
   setupFilesAfterEnv: ['<rootDir>/web/jest.setup.ts'],
   moduleNameMapper: { '^@shared/(.*)$': '<rootDir>/shared/src/$1' },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$|@jsverse|flat|@mdi)'],
+  transformIgnorePatterns: ['node_modules/(?!.*\\.mjs$|@jsverse|flat|@mdi|uuid)'],
 };

@@ -226,6 +226,93 @@ describe('visits to fridges', () => {
     expect(await level(milk)).toBe(3);
   });
 
+  it('take what was refused otherwise, under the same id, and nothing else', async () => {
+    const [milk, bread] = [await goods.item(), await goods.item()];
+    const ids = [newId(), newId(), newId()];
+    const lines = {
+      left: [
+        { itemId: milk, quantity: 1 },
+        { itemId: newId(), quantity: 2 },
+      ],
+      thrownOut: [{ id: ids[0], itemId: milk, quantity: 1, wasteReason: 'spoiled' }],
+      putIn: [
+        { id: ids[1], code: 'nonsense', packs: 3 },
+        { id: ids[2], itemId: milk, quantity: 5 },
+      ],
+    };
+    const body = visit({ fullness: 1, ...lines });
+    const first = (await send(body)).body;
+    expect(first.putIn.map(({ status }) => status)).toEqual(['refused', 'recorded']);
+    expect(await level(milk)).toBe(6);
+    const put = {
+      ...{ left: [...lines.left.slice(0, 1), { itemId: bread, quantity: 2 }], thrownOut: lines.thrownOut },
+      // At another place, and another thing by now.
+      putIn: [lines.putIn[1], { id: ids[1], itemId: bread, quantity: 4 }],
+    };
+    for (const otherwise of [
+      { ...put, fullness: 2 },
+      { ...put, thrownOut: [] },
+      { ...put, left: [{ itemId: milk, quantity: 2 }] },
+      { ...put, left: [] },
+      { ...put, putIn: [{ ...lines.putIn[1], quantity: 6 }] },
+    ])
+      expect((await send({ ...body, ...otherwise })).body).toMatchObject({ code: 'id_reused' });
+    const right = await send({ ...body, ...put });
+    expect([right.status, right.body.visit.left.length]).toEqual([200, 2]);
+    expect(right.body.putIn).toMatchObject([
+      { id: ids[2], status: 'duplicate' },
+      { id: ids[1], status: 'recorded', onHand: 6 },
+    ]);
+    expect(right.body.left.map(({ status }) => status)).toEqual(['recorded', 'recorded']);
+    expect([await level(milk), await level(bread)]).toEqual([6, 6]);
+    expect((await send({ ...body, ...put })).body.putIn.map(({ status }) => status)).toEqual([
+      ...['duplicate', 'duplicate'],
+    ]);
+    // Nothing of it is refused any more: neither the first writing nor more lines come in.
+    expect((await send(body)).body).toMatchObject({ code: 'id_reused' });
+    const more = [...put.putIn, { id: newId(), itemId: bread, quantity: 1 }];
+    expect((await send({ ...body, ...put, putIn: more })).body).toMatchObject({ code: 'id_reused' });
+    expect([await level(milk), await level(bread)]).toEqual([6, 6]);
+  });
+
+  it('keep what was left of an item that becomes known later', async () => {
+    const soup = newId();
+    const body = visit({ left: [{ itemId: soup, quantity: 3 }] });
+    expect((await send(body)).body.left).toMatchObject([{ status: 'refused' }]);
+    await steward.post('/api/v1/items', { id: soup, name: 'Soup', unit: 'each' });
+    const again = (await send(body)).body;
+    expect([again.left[0]?.status, again.visit.left.map(({ quantity }) => quantity)]).toEqual([
+      'recorded',
+      [3],
+    ]);
+    expect(await level(soup)).toBe(3);
+  });
+
+  it('take nothing more once they are undone', async () => {
+    const bread = await goods.item();
+    const line = { id: newId(), code: 'nonsense', packs: 3 };
+    const body = visit({ putIn: [line] });
+    await send(body);
+    await steward.post(`/api/v1/visits/${body.id}/reversal`, { id: newId(), note: 'wrong fridge' });
+    const put = { ...body, putIn: [{ id: line.id, itemId: bread, quantity: 3 }] };
+    for (const again of [body, put])
+      expect((await send(again)).body).toMatchObject({ code: 'already_reversed' });
+    expect(await level(bread)).toBe(0);
+  });
+
+  it('refuse a line whose id is none', async () => {
+    const milk = await goods.item();
+    const { body } = await send(
+      visit({
+        putIn: [
+          { id: 'first', itemId: milk, quantity: 1 },
+          { id: 7, itemId: milk, quantity: 1 },
+        ],
+      }),
+    );
+    expect(body.putIn.map(({ problem }) => problem?.code)).toEqual(['invalid_id', 'invalid_id']);
+  });
+
   it('warn of what the fridge does not take', async () => {
     const chicken = await goods.item('Chicken', { categoryId: await goods.category('raw_meat_fish') });
     const { body } = await send(visit({ putIn: [{ itemId: chicken, quantity: 1 }] }));

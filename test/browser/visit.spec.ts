@@ -203,6 +203,45 @@ describe('a visit to a fridge', () => {
     expect(putIn?.sort()).toEqual(['2 Oats 500 g', '6 Milk 1 L']);
   });
 
+  it('is put right where a line was refused, in the form it was made with, and counts once', async () => {
+    const nobodys = '8711000000007';
+    await visiting();
+    await context.setOffline(true);
+    await tap(radio('Full'));
+    await typeAsScanner(page, oatCode);
+    await page.locator('cs-goods-line', { hasText: 'Oats 500 g' }).waitFor();
+    await typeAsScanner(page, nobodys);
+    await page.getByText(`Code ${nobodys}`).waitFor();
+    await button(/^Done/).click();
+    await page.getByText('Kept on this device').waitFor();
+    await context.setOffline(false);
+    await page.getByText('The visit is recorded, but for 1 line.').waitFor({ timeout: 30_000 });
+    const before = await visits();
+    expect(before[0]?.putIn.map(({ itemName }) => itemName)).toEqual(['Oats 500 g']);
+
+    await page.getByRole('link', { name: 'What waits' }).click();
+    await page.getByRole('link', { name: 'Put it right' }).click();
+    await page.getByRole('heading', { name: 'Put this visit right' }).waitFor();
+    const line = page.locator('cs-goods-line');
+    await line.getByText('Nobody has named this code yet.').waitFor();
+    expect([await line.count(), await radio('Full').count()]).toEqual([1, 0]);
+    await picture('visit-again-360');
+    await line.getByRole('searchbox', { name: 'Which item is it?' }).fill('bread');
+    await line.getByRole('button', { name: 'Bread' }).click();
+    await line.getByRole('textbox', { name: 'Put in: Bread' }).fill('3');
+    await page.setViewportSize({ width: 1280, height: 740 });
+    await picture('visit-again-1280');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await button('Send it again').click();
+    await page.getByText('Recorded.', { exact: true }).waitFor({ timeout: 30_000 });
+    const after = await visits();
+    expect([after.length, after[0]?.id, after[0]?.fullness]).toEqual([before.length, before[0]?.id, 3]);
+    expect(after[0]?.putIn.map(({ itemName, quantity }) => `${quantity} ${itemName}`).sort()).toEqual([
+      ...['2 Oats 500 g', '3 Bread'],
+    ]);
+    await page.locator('cs-sync-mark .refused').waitFor({ state: 'detached' });
+  });
+
   it.each([
     ['en-US', 320, 'light'],
     ['es-MX', 320, 'dark'],

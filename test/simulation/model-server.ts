@@ -1,5 +1,6 @@
 import { isAhead, type ReadingLine, readingProblem } from '@shared/fridges/reading-line';
 import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
+import type { PutInLine } from '@shared/fridges/visit-lines';
 import type { RecordVisit } from '@shared/fridges/visits.contract';
 import { lineProblem, linesAtMost, type MovementLine } from '@shared/stock/movement-line';
 import type { MovementResult, RecordMovementsReply } from '@shared/stock/stock.contract';
@@ -21,7 +22,7 @@ export interface Cookie {
 export type Health = 'well' | 'down' | 'failing' | 'overloaded';
 
 interface Kept {
-  readonly fingerprint: string;
+  fingerprint: string;
   readonly groupId: Id;
   /** When it happened, as the sender said; null where that is not said. */
   readonly occurredAt: string | null;
@@ -29,6 +30,8 @@ interface Kept {
   readonly place: number;
   /** A visit that stands, though a line of it was refused. */
   isPartly?: boolean;
+  /** Of a visit, the lines that stand. */
+  lines?: ReadonlyMap<Id, string>;
 }
 
 export const waitSeconds = 20;
@@ -70,6 +73,7 @@ export class ModelServer {
     const { groupId: ofGroup } = cookie;
     if (path.endsWith('/readings'))
       return this.#readings(path, body as { readings: ReadingLine[] }, nowMs, ofGroup);
+    if (path === '/visits') this.#putRight(path, body as RecordVisit);
     this.#single(path, body as { id: Id; occurredAt?: string }, nowMs, ofGroup);
     return path === '/visits' ? this.#visit(body as RecordVisit) : { lines: [], ...body };
   }
@@ -122,16 +126,29 @@ export class ModelServer {
     return { results };
   }
 
+  /** What was refused of a visit may come otherwise, while what was recorded of it comes as it was. */
+  #putRight(path: string, visit: RecordVisit): void {
+    const standing = this.kept.get(visit.id);
+    if (!standing?.isPartly || headOf(standing.fingerprint) !== headOf(path + JSON.stringify(visit))) return;
+    const sent = new Map((visit.putIn ?? []).map((line) => [line.id ?? '', JSON.stringify(line)]));
+    if ([...(standing.lines ?? [])].every(([id, content]) => sent.get(id) === content))
+      standing.fingerprint = path + JSON.stringify(visit);
+  }
+
   /** A visit stands, whatever its lines are; each is judged by itself, and anew when it comes again. */
   #visit({ id, putIn = [] }: RecordVisit): object {
-    const lines = putIn.map(({ code }) =>
-      code === undefined || this.#codes.has(code)
+    const isKnown = ({ code }: PutInLine) => code === undefined || this.#codes.has(code);
+    const lines = putIn.map((line) =>
+      isKnown(line)
         ? { status: 'recorded', problem: null }
         : { status: 'refused', problem: { code: 'unknown_code', detail: 'Refused by the model.' } },
     );
     const isPartly = lines.some(({ problem }) => problem);
     const standing = this.kept.get(id);
-    if (standing) standing.isPartly = isPartly;
+    if (standing) {
+      standing.isPartly = isPartly;
+      standing.lines = new Map(putIn.filter(isKnown).map((line) => [line.id ?? '', JSON.stringify(line)]));
+    }
     if (isPartly) this.refused.add(id);
     return { visit: { id }, left: [], thrownOut: [], putIn: lines };
   }
@@ -173,6 +190,9 @@ export class ModelServer {
     return new Problem(code, undefined, errors);
   }
 }
+
+/** A visit without its lines. */
+const headOf = (fingerprint: string) => fingerprint.replace(/"putIn":.*$/, '');
 
 function barcodesOf(body: object): readonly { code: string }[] {
   return 'barcodes' in body ? (body.barcodes as readonly { code: string }[]) : [];

@@ -1,3 +1,4 @@
+import type { PutInLine } from '@shared/fridges/visit-lines';
 import type { Id } from '@shared/words/id';
 import { type Command, entryOf, type NewEntry } from '../../web/src/app/outbox/outbox-entry';
 import { hopelessCode, spoiling, unknownItemId } from './model-server';
@@ -72,7 +73,12 @@ export class SimulatedCommands {
     const id = this.#newId();
     const request = {
       ...{ id, siteId, occurredAt: this.#when(tab), fullness: random.between(0, 3) },
-      putIn: random.chance(50) ? [{ code: `LATER-${random.between(5, 10)}`, packs: 1 }] : [],
+      putIn: [
+        { id: this.#newId(), itemId, quantity: 1 },
+        ...(random.chance(50)
+          ? [{ id: this.#newId(), code: `LATER-${random.between(5, 10)}`, packs: 1 }]
+          : []),
+      ],
     };
     return this.#entry(tab, { kind: 'visit', request }, id, random.chance(50) ? holdMs : 0);
   }
@@ -118,6 +124,11 @@ export function rightened(command: Command): Command | null {
   if (command.kind === 'reading') return { ...command, line: { ...command.line, celsius: 4 } };
   if (command.kind === 'count')
     return { kind: 'count', request: { ...command.request, lines: [{ itemId, counted: 3 }] } };
+  if (command.kind === 'visit') {
+    const named = (line: PutInLine): PutInLine =>
+      line.code === undefined ? line : { ...(line.id ? { id: line.id } : {}), itemId, quantity: 3 };
+    return { ...command, request: { ...command.request, putIn: command.request.putIn?.map(named) ?? [] } };
+  }
   if (command.kind !== 'movement') return null;
   const { code: _code, packs: _packs, ...rest } = command.line;
   return { kind: 'movement', line: { ...rest, itemId, quantity: 3 } };

@@ -14,7 +14,8 @@ import { postMovements } from '@api/stock/post-movements';
 import { recordReadings } from './record-readings';
 import { lockVisits, settleHandOuts } from './settle-hand-outs';
 import { tasksAfterVisit } from './tasks-after-visit';
-import { visitFingerprint } from './visit-fingerprint';
+import { ensureUnchanged, standingVisit } from './standing-visit';
+import { visitFingerprints } from './visit-fingerprint';
 import { judgeLeft, type Left } from './visit-left-lines';
 import { type VisitMovement, visitMovements } from './visit-movement-lines';
 
@@ -32,8 +33,9 @@ export interface RecordedVisit {
 
 /**
  * Records what a steward saw and did at a fridge, and what follows from it. May arrive late, in any order. Each line is
- * judged by itself. The same request again changes nothing; a line that was refused is judged anew.
- * @throws Problem `invalid` for a site that is no fridge of the group or a time ahead, `id_reused`.
+ * judged by itself. The same request again changes nothing; a line that was refused is judged anew, and may come otherwise.
+ * @throws Problem `invalid` for a site that is no fridge of the group or a time ahead, `id_reused`, `already_reversed` for what is
+ *   put right of a visit that was undone.
  */
 export async function recordVisit(
   work: Work,
@@ -42,24 +44,30 @@ export async function recordVisit(
 ): Promise<RecordedVisit> {
   const [id, siteId] = [request.id.toLowerCase(), request.siteId.toLowerCase()];
   const occurredAt = new Date(request.occurredAt);
-  const print = visitFingerprint(work.member.groupId, request);
+  const prints = visitFingerprints(work.member.groupId, request);
   if (occurredAt.getTime() > work.now.getTime() + aheadAtMostMs)
     throw invalid('occurredAt', 'in_the_future', 'occurredAt is more than 10 minutes ahead of the server.');
   await lockVisits(work, siteId);
-  const isNew = !(await stands(work, id, print));
+  const standing = await standingVisit(work, id, prints);
   const { left, results } = await judgeLeft(work, request.left ?? []);
-  if (isNew) {
+  if (standing === 'new') {
     await ensureFridge(work, siteId);
     const photoId = photo && derivedId(id, 'photo', 0);
     if (photo && photoId)
       await keepPhoto(work, { id: photoId, groupId: work.member.groupId, siteId, photo, days: photoDays });
     const made = await run(work, insertVisit, [
       ...[id, work.member.groupId, siteId, work.member.memberId, occurredAt, work.now],
-      ...[request.fullness ?? null, request.condition ?? null, request.note?.trim() ?? null, photoId, print],
+      ...[
+        request.fullness ?? null,
+        request.condition ?? null,
+        request.note?.trim() ?? null,
+        photoId,
+        prints.all,
+      ],
+      prints.head,
     ]);
     // Somebody sent the id for another site at the same moment, and was first.
     if (made.length === 0) throw new Problem('id_reused');
-    await run(work, insertLeft, [id, work.member.groupId, ...columnsOf(left)]);
     await recordReadings(
       work,
       siteId,
@@ -71,7 +79,13 @@ export async function recordVisit(
     await tasksAfterVisit(work, { visitId: id, siteId, occurredAt, condition: request.condition ?? null });
   }
   const movements = visitMovements(request);
+  const stood = standing === 'put_right' ? await ensureUnchanged(work, id, left, movements) : null;
+  await run(work, insertLeft, [id, work.member.groupId, ...columnsOf(left)]);
   const posted = await post(work, id, movements);
+  if (posted.some(({ status }, n) => status === 'refused' && stood?.has(movements[n]?.id ?? '')))
+    throw new Problem('id_reused');
+  const refused = [...results, ...posted].filter(({ status }) => status === 'refused').length;
+  await run(work, noteLines, [id, prints.all, refused]);
   await settleHandOuts(work, siteId, await itemsConcerned(work, id, request, left));
   await markCounted(
     work,
@@ -85,15 +99,12 @@ export async function recordVisit(
   );
   const told = after.map((result, n) => ({ ...result, status: posted[n]?.status ?? result.status }));
   const ofPart = (part: VisitMovement['part']) => told.filter((_, n) => movements[n]?.part === part);
-  return { isNew, left: results, thrownOut: ofPart('thrown_out'), putIn: ofPart('put_in') };
-}
-
-/** @throws Problem `id_reused` when the id stands for something else. */
-async function stands(work: Work, id: Id, print: Id): Promise<boolean> {
-  const [found] = await run<{ groupId: Id; fingerprint: Id }>(work, standing, [id]);
-  if (found && (found.fingerprint !== print || found.groupId !== work.member.groupId))
-    throw new Problem('id_reused');
-  return found !== undefined;
+  return {
+    isNew: standing === 'new',
+    left: results,
+    thrownOut: ofPart('thrown_out'),
+    putIn: ofPart('put_in'),
+  };
 }
 
 async function ensureFridge(work: Work, siteId: Id): Promise<void> {
@@ -138,11 +149,6 @@ function invalid(path: string, code: string, message: string): Problem {
   return new Problem('invalid', undefined, [{ path, code, message }]);
 }
 
-const standing: Statement = {
-  name: 'standing-visit',
-  text: /* sql */ `select group_id as "groupId", fingerprint from visit where id = $1`,
-};
-
 const kindOfSite: Statement = {
   name: 'kind-of-site',
   text: /* sql */ `select kind from site where group_id = $1 and id = $2 and kind <> 'in_transit'`,
@@ -151,8 +157,9 @@ const kindOfSite: Statement = {
 const insertVisit: Statement = {
   name: 'insert-visit',
   text: /* sql */ `
-insert into visit (id, group_id, site_id, member_id, occurred_at, recorded_at, fullness, condition, note, photo_id, fingerprint)
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+insert into visit (id, group_id, site_id, member_id, occurred_at, recorded_at, fullness, condition, note, photo_id, fingerprint,
+  head_fingerprint)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 on conflict (id) do nothing returning id`,
 };
 
@@ -160,7 +167,14 @@ const insertLeft: Statement = {
   name: 'insert-visit-left',
   text: /* sql */ `
 insert into visit_left (visit_id, group_id, item_id, category_id, quantity, level)
-select $1, $2, l.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[]) as l`,
+select $1, $2, l.* from unnest($3::uuid[], $4::uuid[], $5::bigint[], $6::text[]) as l
+on conflict do nothing`,
+};
+
+const noteLines: Statement = {
+  name: 'note-visit-lines',
+  text: /* sql */ `
+update visit set fingerprint = $2, refused_lines = $3 where id = $1 and (fingerprint, refused_lines) is distinct from ($2, $3)`,
 };
 
 const itemsOfVisit: Statement = {

@@ -20,15 +20,23 @@ const lineFields = [
 ] as const;
 const lotFields = ['code', 'useBy', 'bestBy', 'madeOn'] as const;
 
-/** Digest of what the sender wrote. Of a line, what a line may have: the rest is refused anyway. */
-export function visitFingerprint(groupId: Id, visit: RecordVisit): Id {
+export interface VisitPrints {
+  /** Digest of all that the sender wrote. */
+  readonly all: Id;
+  /** Of everything but the lines. */
+  readonly head: Id;
+}
+
+/** Digests of what the sender wrote. Of a line, what a line may have: the rest is refused anyway. */
+export function visitFingerprints(groupId: Id, visit: RecordVisit): VisitPrints {
   const lists = [visit.left ?? [], visit.thrownOut ?? [], visit.putIn ?? []];
-  return fingerprint([
+  const head = [
     ...[groupId, 'visit', visit.siteId.toLowerCase(), new Date(visit.occurredAt).toISOString()],
     ...[visit.fullness, visit.condition, visit.note?.trim(), visit.photo],
     ...(visit.temperatures ?? []).flatMap(({ probe, celsius }) => [probe, celsius]),
-    ...lists.flatMap((lines) => [lines.length, ...lines.flatMap((line) => partsOf(line))]),
-  ]);
+  ];
+  const lines = lists.flatMap((all) => [all.length, ...all.flatMap((line) => partsOf(line))]);
+  return { all: fingerprint([...head, ...lines]), head: fingerprint(['head', ...head]) };
 }
 
 function partsOf(line: object): Part[] {

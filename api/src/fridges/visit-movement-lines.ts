@@ -9,16 +9,20 @@ export interface VisitMovement {
   readonly line: unknown;
 }
 
-/** The lines of a visit as movements whose ids follow from the visit's, so that sending it again changes nothing. */
+/**
+ * The lines of a visit as movements. Their ids are the lines' own, else follow from the visit's and their place, so that sending it
+ * again changes nothing.
+ */
 export function visitMovements(visit: RecordVisit): VisitMovement[] {
   const [visitId, siteId] = [visit.id.toLowerCase(), visit.siteId.toLowerCase()];
   const { occurredAt } = visit;
   const movement = (part: VisitMovement['part'], n: number, sent: object, more: object): VisitMovement => {
-    const id = derivedId(visitId, part, n);
+    const own = Object.hasOwn(sent, 'id') ? (sent as { id?: unknown }).id : undefined;
+    const id = typeof own === 'string' ? own.toLowerCase() : derivedId(visitId, part, n);
     // A field that the visit decides is unknown to a line of it.
     const foreign = decided[part].find((name) => Object.hasOwn(sent, name));
     if (foreign !== undefined) return { part, id, line: { id, [`${foreign} of the line`]: true } };
-    return { part, id, line: { ...sent, ...more, id, occurredAt } };
+    return { part, id, line: { ...sent, ...more, id: own == null ? id : own, occurredAt } };
   };
   return [
     ...(visit.thrownOut ?? []).map((sent, n) =>
@@ -31,7 +35,7 @@ export function visitMovements(visit: RecordVisit): VisitMovement[] {
   ];
 }
 
-const always = ['id', 'reason', 'occurredAt', 'toSiteId', 'channel', 'householdSize'];
+const always = ['reason', 'occurredAt', 'toSiteId', 'channel', 'householdSize'];
 const decided = {
   thrown_out: [...always, 'fromSiteId', 'donor'],
   put_in: [...always, 'wasteReason'],

@@ -19,4 +19,7 @@ export class Visit {
   @Column({ name: 'reversal_id', type: 'uuid', nullable: true }) reversalId!: string | null;
   @Column({ name: 'reversed_at', type: 'timestamptz', nullable: true }) reversedAt!: Date | null;
   @Column({ type: 'uuid' }) fingerprint!: string;
+  @Column({ name: 'head_fingerprint', type: 'uuid', nullable: true }) headFingerprint!: string | null;
+  /** How many of its lines were refused when it came last. */
+  @Column({ name: 'refused_lines', type: 'smallint', default: 0 }) refusedLines!: number;
 }

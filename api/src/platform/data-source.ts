@@ -9,6 +9,7 @@ import { ColdChain1764200070000 } from './migrations/0007-cold-chain';
 import { Neighbours1764200080000 } from './migrations/0008-neighbours';
 import { DayFlows1764200100000 } from './migrations/0010-day-flows';
 import { SwiftPairs1764200110000 } from './migrations/0011-swift-pairs';
+import { VisitsPutRight1764200120000 } from './migrations/0012-visits-put-right';
 
 /** Migrations in their order, listed one by one: the program is bundled, so there is no folder to look into. */
 export const migrations = [
@@ -22,6 +23,7 @@ export const migrations = [
   Neighbours1764200080000,
   DayFlows1764200100000,
   SwiftPairs1764200110000,
+  VisitsPutRight1764200120000,
 ];
 
 type EntityClass = NonNullable<DataSourceOptions['entities']> extends infer E ? E : never;

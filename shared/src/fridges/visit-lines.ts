@@ -19,6 +19,8 @@ export interface LeftLine {
 
 /** What was thrown out and why: either `itemId` and `quantity`, or `code` and `packs`. */
 export interface ThrownOutLine {
+  /** Made by the sender: by it, a line is known whatever place it comes at. */
+  id?: Id;
   itemId?: Id;
   quantity?: number;
   code?: string;
@@ -30,6 +32,8 @@ export interface ThrownOutLine {
 
 /** What was put in: brought from outside, or from a site of the group. */
 export interface PutInLine {
+  /** Made by the sender: by it, a line is known whatever place it comes at. */
+  id?: Id;
   itemId?: Id;
   quantity?: number;
   code?: string;

@@ -40,8 +40,9 @@ export class VisitTemperature {
 }
 
 /**
- * What a steward saw and did at a fridge. The same id and content again changes nothing. Lines are judged by
- * themselves: one that is wrong is refused and stops no other.
+ * What a steward saw and did at a fridge. The same id and content again changes nothing. Lines are judged by themselves: one that is
+ * wrong is refused and stops no other. While lines of a visit are refused, it may come again with others in their place; what was
+ * recorded of it stays as it is, and has to come with them.
  */
 export class RecordVisit {
   @IsId() id!: Id;

@@ -1,7 +1,14 @@
 import { computed, DestroyRef, inject, signal } from '@angular/core';
 import type { Id } from '@shared/words/id';
 import { DeviceOutbox } from '../outbox/device-outbox';
-import { type About, type Command, entryOf, idOf, type NewEntry } from '../outbox/outbox-entry';
+import {
+  type About,
+  type Command,
+  entryOf,
+  idOf,
+  type NewEntry,
+  type OutboxEntry,
+} from '../outbox/outbox-entry';
 import type { Outcome } from '../outbox/outbox-sender';
 import { Session } from '../session/session';
 
@@ -54,6 +61,19 @@ export class Keeping {
     this.#failed.set(false);
     this.#outcome.set(null);
     this.#entry.set(entry);
+    return true;
+  }
+
+  /** Sends what was refused once more, put right; false where it is refused no longer. */
+  async putRight(id: Id, command: Command): Promise<boolean> {
+    let right: NewEntry | null = null;
+    const put = (entry: OutboxEntry) => {
+      right = { ...entry, command };
+      return { command, about: entry.about };
+    };
+    if (!(await this.#outbox.putRight(id, put))) return false;
+    this.#outcome.set(null);
+    this.#entry.set(right);
     return true;
   }
 

@@ -1,8 +1,9 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import type { Keeping } from './keeping';
+import { RefusalWords } from './refusal-words';
 
 /** Where something that was kept stands: on this device, on the server, or refused, with the way to what can be done then. */
 @Component({
@@ -20,7 +21,7 @@ import type { Keeping } from './keeping';
         }
         @case ('refused') {
           <p class="refused">
-            {{ refused() || t('forms.kept.refused') }} {{ keeping().outcome()?.refusal?.detail }}
+            {{ why() }}
             <a routerLink="/scan/waiting">{{ t('forms.kept.look') }}</a>
           </p>
         }
@@ -38,8 +39,12 @@ import type { Keeping } from './keeping';
 })
 export class KeptState {
   readonly keeping = input.required<Keeping>();
-  /** What to say before the server's reason, where "it was refused" does not tell it. */
-  readonly refused = input('');
 
+  readonly #words = inject(RefusalWords);
   protected readonly outbox = inject(DeviceOutbox);
+  protected readonly why = computed(() => {
+    const { command } = this.keeping().entry() ?? {};
+    const refusal = this.keeping().outcome()?.refusal ?? null;
+    return command && refusal ? this.#words.why({ command, refusal }) : '';
+  });
 }

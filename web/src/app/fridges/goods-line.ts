@@ -1,6 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, input, output } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiClose } from '@mdi/js';
+import type { ItemReply } from '@shared/catalog/catalog.contract';
+import { ItemPicker } from '../forms/item-picker';
 import { QuantityField } from '../forms/quantity-field';
 import { Icon } from '../ui/icon';
 import { Stepper } from '../ui/stepper';
@@ -10,10 +12,12 @@ import type { DraftGoods } from './visit-draft';
 @Component({
   selector: 'cs-goods-line',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, Icon, QuantityField, Stepper],
+  imports: [TranslocoDirective, Icon, ItemPicker, QuantityField, Stepper],
   template: `
     <div class="line" *transloco="let t">
-      <strong>{{ name() ?? t('fridges.visit.code', { code: line().code }) }}</strong>
+      <strong>{{
+        line().item ? name() || t('fridges.again.unnamed') : t('fridges.visit.code', { code: line().code })
+      }}</strong>
       <span class="end">
         @if (line().item?.unit === 'g' || line().item?.unit === 'ml') {
           <cs-quantity-field
@@ -36,6 +40,12 @@ import type { DraftGoods } from './visit-draft';
         </button>
       </span>
       <ng-content />
+      @if (why(); as text) {
+        <p class="warn" role="status">{{ text }}</p>
+        @if (!line().item) {
+          <cs-item-picker [label]="t('fridges.again.which')" (picked)="named.emit($event)" />
+        }
+      }
     </div>
   `,
   styles: `
@@ -52,6 +62,11 @@ import type { DraftGoods } from './visit-draft';
       flex: 1 1 8rem;
       min-inline-size: 0;
     }
+    p,
+    cs-item-picker {
+      flex: 1 1 100%;
+      margin: 0;
+    }
     .end {
       display: inline-flex;
       align-items: center;
@@ -62,7 +77,11 @@ export class GoodsLine {
   readonly line = input.required<DraftGoods>();
   /** The quantity's name for screen readers. */
   readonly label = input.required<string>();
+  /** Why the server refused it; empty where it did not. */
+  readonly why = input('');
   readonly quantity = output<number>();
+  /** Somebody says what the code stands for. */
+  readonly named = output<ItemReply>();
   readonly gone = output();
 
   protected readonly close = mdiClose;

@@ -4,6 +4,7 @@ import { mdiBarcodeScan, mdiHistory, mdiPlus } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { SiteReply } from '@shared/sites/sites.contract';
 import type { Id } from '@shared/words/id';
+import { v7 as newId } from 'uuid';
 import { ItemPicker } from '../forms/item-picker';
 import { Categories } from '../session/categories';
 import { CurrentSite } from '../session/current-site';
@@ -12,7 +13,7 @@ import { Icon } from '../ui/icon';
 import { GoodsLine } from './goods-line';
 import { type Fitting, refusalOf } from './refusal-of';
 import { SiteRules } from './site-rules';
-import type { DraftItem, PutIn } from './visit-draft';
+import { type DraftItem, namedIn, type PutIn } from './visit-draft';
 
 type Counted = DraftItem & { readonly quantity: number };
 
@@ -38,7 +39,9 @@ type Counted = DraftItem & { readonly quantity: number };
           [line]="line"
           [label]="t('fridges.visit.putInOf', { item: line.item?.name ?? line.code })"
           (quantity)="change(line, $event)"
+          [why]="problems().get(line.key) ?? ''"
           (gone)="changed.emit(others(line))"
+          (named)="changed.emit(namedIn(lines(), line, $event))"
         >
           @if (line.fromSiteId; as id) {
             <span class="soft small">{{ t('fridges.visit.cameFrom', { site: nameOf(id) }) }}</span>
@@ -101,6 +104,8 @@ export class PutInList {
   readonly here = input.required<readonly DraftItem[]>();
   readonly last = input.required<readonly Counted[]>();
   readonly fromSiteId = input.required<Id | null>();
+  /** Why lines were refused, in words, by key. */
+  readonly problems = input<ReadonlyMap<string, string>>(new Map());
   readonly changed = output<readonly PutIn[]>();
   readonly source = output<Id | null>();
   readonly scanned = output<{ text: string; symbology: string | undefined }>();
@@ -108,6 +113,7 @@ export class PutInList {
   readonly #sites = inject(CurrentSite);
   readonly #categories = inject(Categories);
   protected readonly icons = { scan: mdiBarcodeScan, again: mdiHistory, add: mdiPlus };
+  protected readonly namedIn = namedIn<PutIn>;
   protected readonly scanning = signal(false);
   protected readonly stores = computed(() => this.#sites.sites().filter(({ id }) => id !== this.site()?.id));
   protected readonly tiles = computed(() => {
@@ -134,7 +140,15 @@ export class PutInList {
   #line({ itemId, name, unit, categoryId }: DraftItem, quantity: number): PutIn {
     const item = { itemId, name, unit, categoryId };
     const from = this.fromSiteId();
-    return { key: `${itemId} ${from ?? ''}`, item, code: null, lot: null, quantity, fromSiteId: from };
+    return {
+      id: newId(),
+      key: `${itemId} ${from ?? ''}`,
+      item,
+      code: null,
+      lot: null,
+      quantity,
+      fromSiteId: from,
+    };
   }
 
   protected change(line: PutIn, quantity: number): void {

@@ -3,10 +3,11 @@ import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiDeleteOutline } from '@mdi/js';
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import { type WasteReason, wasteReasons } from '@shared/stock/movement-line';
+import { v7 as newId } from 'uuid';
 import { ItemPicker } from '../forms/item-picker';
 import { Icon } from '../ui/icon';
 import { GoodsLine } from './goods-line';
-import { type DraftItem, type ThrownOut } from './visit-draft';
+import { type DraftItem, namedIn, type ThrownOut } from './visit-draft';
 
 /** What is thrown out, and why. */
 @Component({
@@ -20,7 +21,9 @@ import { type DraftItem, type ThrownOut } from './visit-draft';
           [line]="line"
           [label]="t('fridges.visit.thrownOutOf', { item: line.item?.name ?? line.code })"
           (quantity)="change(line, { quantity: $event })"
+          [why]="problems().get(line.key) ?? ''"
           (gone)="changed.emit(others(line))"
+          (named)="changed.emit(namedIn(lines(), line, $event))"
         >
           <select
             class="input"
@@ -55,9 +58,12 @@ import { type DraftItem, type ThrownOut } from './visit-draft';
 export class ThrownOutList {
   readonly lines = input.required<readonly ThrownOut[]>();
   readonly here = input.required<readonly DraftItem[]>();
+  /** Why lines were refused, in words, by key. */
+  readonly problems = input<ReadonlyMap<string, string>>(new Map());
   readonly changed = output<readonly ThrownOut[]>();
 
   protected readonly icon = mdiDeleteOutline;
+  protected readonly namedIn = namedIn<ThrownOut>;
   protected readonly reasons = wasteReasons;
   /** What is there and not thrown out yet: a few, the rest is found by name. */
   protected readonly tiles = computed(() =>
@@ -73,7 +79,8 @@ export class ThrownOutList {
   protected add({ itemId, name, unit, categoryId }: DraftItem): void {
     if (this.lines().some((line) => line.item?.itemId === itemId)) return;
     const why = this.lines().at(-1)?.wasteReason ?? 'spoiled';
-    const line = { key: itemId, item: { itemId, name, unit, categoryId }, code: null, lot: null };
+    const item = { itemId, name, unit, categoryId };
+    const line = { id: newId(), key: itemId, item, code: null, lot: null };
     this.changed.emit([...this.lines(), { ...line, quantity: unit === 'each' ? 1 : 100, wasteReason: why }]);
   }
 

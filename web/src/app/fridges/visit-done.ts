@@ -19,7 +19,7 @@ import type { VisitSending } from './visit-sending';
         <cs-said-line [text]="t('fridges.visit.undone')" />
       } @else {
         <cs-said-line [text]="words()" [undoable]="what.isUndoable()" (undo)="undo.emit()" />
-        <cs-kept-state [keeping]="what.keeping" [refused]="t('fridges.visit.refused')" />
+        <cs-kept-state [keeping]="what.keeping" />
       }
       <div class="row">
         <a class="button primary" routerLink="/fridges">{{ t('fridges.title') }}</a>

@@ -1,20 +1,18 @@
+import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { RoughLevel } from '@shared/fridges/visit-lines';
 import type { Fullness, RecordVisit, VisitCondition } from '@shared/fridges/visits.contract';
 import type { LotKey, WasteReason } from '@shared/stock/movement-line';
 import type { Id } from '@shared/words/id';
-import type { Unit } from '@shared/words/quantity';
 import { v7 as newId } from 'uuid';
+import type { NamedItem } from '../outbox/outbox-entry';
 import { remember, remembered } from '../ui/device-memory';
 
-export interface DraftItem {
-  readonly itemId: Id;
-  readonly name: string;
-  readonly unit: Unit;
-  readonly categoryId: Id | null;
-}
+export type DraftItem = NamedItem;
 
 /** Goods that are thrown out or put in. Without an item it is a code that nobody could ask the server about yet. */
 export interface DraftGoods {
+  /** By which the server knows the line; absent where an earlier version of the app kept the draft. */
+  readonly id?: Id;
   /** What tells one line from another. */
   readonly key: string;
   readonly item: DraftItem | null;
@@ -102,7 +100,8 @@ export function saysNothing(draft: VisitDraft): boolean {
 /** The visit as the server takes it. */
 export function requestOf(draft: VisitDraft, occurredAt: string): RecordVisit {
   const note = draft.note.trim();
-  const what = ({ item, code, quantity, lot }: DraftGoods) => ({
+  const what = ({ id = newId(), item, code, quantity, lot }: DraftGoods) => ({
+    id,
     ...(item ? { itemId: item.itemId, quantity } : { code: code ?? '', packs: quantity }),
     ...(lot ? { lot } : {}),
   });
@@ -125,4 +124,23 @@ export function requestOf(draft: VisitDraft, occurredAt: string): RecordVisit {
     putIn: draft.putIn.map((line) => ({ ...what(line), fromSiteId: line.fromSiteId })),
     ...(draft.photo === null ? {} : { photo: draft.photo }),
   };
+}
+
+/** The items of a draft, by the names they had on the screen; `here` are those that can be counted. */
+export function itemsOf(draft: VisitDraft, here: readonly NamedItem[]): NamedItem[] {
+  const counted = here.filter(({ itemId }) => draft.left[itemId] !== undefined);
+  const moved = [...draft.thrownOut, ...draft.putIn].flatMap(({ item }) => item ?? []);
+  return [...new Map([...counted, ...moved].map((item) => [item.itemId, item])).values()].map(
+    ({ itemId, name, unit, categoryId }) => ({ itemId, name, unit, categoryId }),
+  );
+}
+
+/** The lines, once somebody said what item the code of one stands for. */
+export function namedIn<Line extends DraftGoods>(
+  lines: readonly Line[],
+  line: Line,
+  { id, name, unit, categoryId }: ItemReply,
+): readonly Line[] {
+  const item = { itemId: id, name, unit, categoryId };
+  return lines.map((one) => (one.key === line.key ? { ...one, item, code: null } : one));
 }

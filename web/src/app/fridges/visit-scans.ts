@@ -2,6 +2,7 @@ import { inject, Injectable, signal } from '@angular/core';
 import type { LotKey } from '@shared/stock/movement-line';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
+import { v7 as newId } from 'uuid';
 import { ScanApi } from '../api-client/scan.api';
 import { Unreachable } from '../api-client/unreachable';
 import { Device } from '../device/device';
@@ -73,7 +74,8 @@ export class VisitScans {
   added(lines: readonly PutIn[], goods: ScannedGoods, fromSiteId: Id | null): readonly PutIn[] {
     const parts = [goods.item?.itemId ?? goods.code, fromSiteId, goods.lot && JSON.stringify(goods.lot)];
     const key = parts.map((part) => part ?? '').join(' ');
-    if (!lines.some((line) => line.key === key)) return [...lines, { ...goods, key, fromSiteId }];
+    if (!lines.some((line) => line.key === key))
+      return [...lines, { ...goods, id: newId(), key, fromSiteId }];
     return lines.map((line) =>
       line.key === key ? { ...line, quantity: line.quantity + goods.quantity } : line,
     );

@@ -2,9 +2,10 @@ import { computed, inject, Injectable, signal } from '@angular/core';
 import { v7 as newId } from 'uuid';
 import { Keeping } from '../forms/keeping';
 import { DeviceClock } from '../outbox/device-clock';
-import { aboutSite } from '../outbox/outbox-entry';
+import { aboutSite, type NamedItem } from '../outbox/outbox-entry';
 import { Language } from '../ui/language';
-import { requestOf, type VisitDraft } from './visit-draft';
+import { requestAgain, type VisitAgain } from './visit-again';
+import { itemsOf, requestOf, type VisitDraft } from './visit-draft';
 
 /** How long Done may be taken back without a trace. */
 const holdMs = 4_000;
@@ -28,10 +29,20 @@ export class VisitSending {
   readonly isUndone = computed(() => this.#undoing.state() !== null);
   readonly isUndoable = computed(() => this.#visit() !== null && !this.isUndone());
 
+  /** Sends a refused visit again, put right; true unless it is refused no longer. */
+  async putRight(again: VisitAgain, draft: VisitDraft, siteName: string): Promise<boolean> {
+    const items = [...again.items, ...itemsOf(draft, [])];
+    const command = { kind: 'visit', request: requestAgain(again, draft), items } as const;
+    if (!(await this.keeping.putRight(again.entryId, command))) return false;
+    this.#visit.set({ draft, siteName, seconds: 0 });
+    return true;
+  }
+
   /** Keeps the visit on the device; true once it survives a crash. */
-  async keep(draft: VisitDraft, siteName: string): Promise<boolean> {
+  async keep(draft: VisitDraft, siteName: string, here: readonly NamedItem[]): Promise<boolean> {
     const request = requestOf(draft, this.#clock.now().toISOString());
-    if (!(await this.keeping.keep({ kind: 'visit', request }, aboutSite(siteName), holdMs))) return false;
+    const command = { kind: 'visit', request, items: itemsOf(draft, here) } as const;
+    if (!(await this.keeping.keep(command, aboutSite(siteName), holdMs))) return false;
     const now = Date.now();
     this.#visit.set({ draft, siteName, seconds: Math.round((now - (draft.begunAt ?? now)) / 1000) });
     return true;

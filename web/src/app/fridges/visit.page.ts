@@ -9,6 +9,7 @@ import {
   linkedSignal,
   resource,
   signal,
+  untracked,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
 import type { RoughLevel } from '@shared/fridges/visit-lines';
@@ -21,7 +22,11 @@ import {
 import type { Id } from '@shared/words/id';
 import { FridgesApi } from '../api-client/fridges.api';
 import { StockApi } from '../api-client/stock.api';
+import { Device } from '../device/device';
+import { RefusalWords } from '../forms/refusal-words';
 import { TemperatureEntry } from '../forms/temperature-entry';
+import { DeviceOutbox } from '../outbox/device-outbox';
+import type { NamedItem, RefusedLine } from '../outbox/outbox-entry';
 import { listenToWedge } from '../scanner/wedge-listener';
 import { CurrentSite } from '../session/current-site';
 import { failureOf } from '../ui/failure';
@@ -35,6 +40,7 @@ import { PhotoEntry } from './photo-entry';
 import { PutInList } from './put-in-list';
 import { StillHere } from './still-here';
 import { ThrownOutList } from './thrown-out-list';
+import { visitAgain } from './visit-again';
 import { VisitDone } from './visit-done';
 import { emptyDraft, forgetDraft, keepDraft, keptDraft, saysNothing, type VisitDraft } from './visit-draft';
 import { VisitScans } from './visit-scans';
@@ -63,11 +69,16 @@ import { VisitSending } from './visit-sending';
 })
 export class VisitPage {
   readonly siteId = input.required<string>();
+  /** The refused entry that is to be put right here; none for a new visit. */
+  readonly putRight = input<string>();
 
   readonly #fridges = inject(FridgesApi);
   readonly #stock = inject(StockApi);
   readonly #sites = inject(CurrentSite);
   readonly #scans = inject(VisitScans);
+  readonly #outbox = inject(DeviceOutbox);
+  readonly #device = inject(Device);
+  readonly #words = inject(RefusalWords);
   protected readonly sending = inject(VisitSending);
   protected readonly fullnesses = fullnesses;
   protected readonly conditions = visitConditions;
@@ -87,7 +98,38 @@ export class VisitPage {
     () => this.#sites.sites().find(({ id }) => id === this.siteId()) ?? null,
   );
   protected readonly name = computed(() => this.site()?.name ?? this.known()?.fridge.name ?? '');
-  protected readonly draft = linkedSignal<VisitDraft>(() => keptDraft(this.siteId(), Date.now()));
+  /** The same however often the outbox is read, so that what is half typed stays. */
+  readonly #refused = computed(
+    () => this.#outbox.entries().find(({ id, state }) => id === this.putRight() && state === 'refused'),
+    { equal: (a, b) => a?.id === b?.id },
+  );
+  protected readonly again = computed(() => visitAgain(this.#refused(), (id) => this.#named(id)));
+  protected readonly problems = computed(() => {
+    const [again, entry] = [this.again(), this.#refused()];
+    const all = again && entry ? [...again.problems] : [];
+    return new Map(all.map(([key, line]) => [key, entry ? this.#words.whyLine(entry.command, line) : '']));
+  });
+  protected readonly why = computed(() => {
+    const entry = this.#refused();
+    return entry ? this.#words.why(entry) : '';
+  });
+  protected readonly draft = linkedSignal<VisitDraft>(
+    () => this.again()?.draft ?? keptDraft(this.siteId(), Date.now()),
+  );
+  /** What can be counted: what should be there, and what a refused visit counted. */
+  protected readonly here = computed(() => {
+    const known = this.known()?.here ?? [];
+    const more = (this.again()?.items ?? []).filter((one) =>
+      known.every(({ itemId }) => itemId !== one.itemId),
+    );
+    return [...more.map((one) => ({ ...one, quantity: 0 })), ...known];
+  });
+  /** Which parts are asked for: all, but of a visit that stands those in which something was refused. */
+  protected readonly asks = computed(() => {
+    const again = this.again();
+    const parts = new Set([...(again?.problems.values() ?? [])].map(({ part }) => part));
+    return { head: !again?.stands, has: (part: RefusedLine['part']) => !again?.stands || parts.has(part) };
+  });
   protected readonly fromSiteId = signal<Id | null>(null);
   protected readonly notice = this.#scans.notice;
   /** Said once "Done" is pressed with nothing to keep. */
@@ -111,7 +153,7 @@ export class VisitPage {
     this.draft.update((draft) => ({ ...draft, begunAt: draft.begunAt ?? now, ...change }));
     this.#now.set(now);
     this.asksForMore.set(false);
-    keepDraft(this.draft());
+    if (!this.again()) keepDraft(this.draft());
   }
 
   protected sayFullness(fullness: Fullness): void {
@@ -137,16 +179,23 @@ export class VisitPage {
   }
 
   protected async done(): Promise<void> {
-    if (saysNothing(this.draft())) {
+    const again = this.again();
+    if (!again?.stands && saysNothing(this.draft())) {
       this.asksForMore.set(true);
       return;
     }
-    if (await this.sending.keep(this.draft(), this.name())) forgetDraft(this.siteId());
+    if (again) await this.sending.putRight(again, this.draft(), this.name());
+    else if (await this.sending.keep(this.draft(), this.name(), this.here())) forgetDraft(this.siteId());
   }
 
   protected async undo(): Promise<void> {
     const again = await this.sending.undo();
     if (again) this.say(again);
+  }
+
+  #named(itemId: Id): NamedItem | null {
+    const item = untracked(this.#device.shelf)?.catalogue.item(itemId);
+    return item ? { itemId, name: item[1], unit: item[2], categoryId: item[3] } : null;
   }
 
   protected another(): void {

@@ -77,13 +77,17 @@ export class ApiOutboxSender implements OutboxSender {
 
   /** A visit stands whatever its lines are; one of them that was refused keeps the entry where somebody looks at it. */
   async #visit(request: RecordVisit, groupId: Id): Promise<Outcome> {
-    const { visit, left, thrownOut, putIn } = await this.#api.post<RecordVisitReply>(
+    const { visit, ...parts } = await this.#api.post<RecordVisitReply>(
       '/visits',
       request,
       this.#patience(),
       groupId,
     );
-    const refusal = [...left, ...thrownOut, ...putIn].find(({ problem }) => problem)?.problem ?? null;
+    const lines = (['left', 'thrownOut', 'putIn'] as const).flatMap((part) =>
+      parts[part].flatMap(({ problem }, at) => (problem ? [{ ...problem, part, at }] : [])),
+    );
+    const [first] = lines;
+    const refusal = first ? { code: first.code, detail: first.detail, lines } : null;
     const status = refusal ? 'refused' : 'recorded';
     // What is no reply to a visit has no id here, and is asked for again.
     return { id: visit.id && request.id, status, onHand: null, warnings: [], refusal };

@@ -29,7 +29,12 @@ export type Command =
     }
   | { readonly kind: 'new_item'; readonly request: MakeItem & { id: Id } }
   | { readonly kind: 'reading'; readonly siteId: Id; readonly line: ReadingLine }
-  | { readonly kind: 'visit'; readonly request: RecordVisit }
+  | {
+      readonly kind: 'visit';
+      readonly request: RecordVisit;
+      /** Items that it names, as the screen showed them, so that it can be shown again: never sent. */
+      readonly items?: readonly NamedItem[];
+    }
   | { readonly kind: 'visit_reversal'; readonly visitId: Id; readonly request: ReverseVisit }
   | {
       readonly kind: 'bind_code';
@@ -38,6 +43,13 @@ export type Command =
       readonly code: string;
       readonly packQuantity: number;
     };
+
+export interface NamedItem {
+  readonly itemId: Id;
+  readonly name: string;
+  readonly unit: Unit;
+  readonly categoryId: Id | null;
+}
 
 /** How the screens name a command without asking the server: its item, quantity and site as they stood in that moment. */
 export interface About {
@@ -57,6 +69,16 @@ export interface Refusal {
   readonly code: string;
   /** One English sentence. */
   readonly detail: string;
+  /** Of a visit that stands: its lines that were refused. All the rest of it is recorded. */
+  readonly lines?: readonly RefusedLine[];
+}
+
+/** A line of a visit that was refused: which one of which list, and why. */
+export interface RefusedLine {
+  readonly code: string;
+  readonly detail: string;
+  readonly part: 'left' | 'thrownOut' | 'putIn';
+  readonly at: number;
 }
 
 /** A command on its way into the outbox. */

@@ -4,7 +4,7 @@ import { DeviceOutbox } from '../outbox/device-outbox';
 import type { DiscardedEntry } from '../outbox/outbox-entry';
 import { Session } from '../session/session';
 import { Formats } from '../ui/formats';
-import { RefusalWords } from './refusal-words';
+import { RefusalWords } from '../forms/refusal-words';
 
 /** What was given up on at this device, with the reasons: nothing goes without a trace. */
 @Component({

@@ -21,7 +21,7 @@ import { DeviceOutbox } from '../outbox/device-outbox';
 import { at, occurredAtOf, type OutboxEntry } from '../outbox/outbox-entry';
 import { CurrentSite } from '../session/current-site';
 import { counted, type Ends, endsOf, lineOf, ofItem, placed, withCelsius, withLot } from './put-right';
-import { remedyOf } from './refusal-words';
+import { remedyOf } from '../forms/refusal-words';
 
 type Put = Pick<OutboxEntry, 'command' | 'about'>;
 /** Tells the fields of several forms on one page apart. */

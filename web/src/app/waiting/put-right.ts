@@ -16,6 +16,7 @@ export function endsOf(command: Command): Ends<Id | null> {
     }
     case 'missed_ask':
     case 'count':
+    case 'visit':
       return { toSiteId: command.request.siteId };
     case 'reading':
       return { toSiteId: command.siteId };
@@ -63,6 +64,7 @@ export function placed(command: Command, places: Ends): Command {
   const { toSiteId } = places;
   if (toSiteId === undefined) return command;
   if (command.kind === 'reading') return { ...command, siteId: toSiteId };
+  if (command.kind === 'visit') return { ...command, request: { ...command.request, siteId: toSiteId } };
   if (command.kind === 'count') return { kind: 'count', request: { ...command.request, siteId: toSiteId } };
   if (command.kind !== 'missed_ask') return command;
   return { ...command, request: { ...command.request, siteId: toSiteId } };

@@ -1,11 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, linkedSignal } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
+import { RefusalWords, remedyOf } from '../forms/refusal-words';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import { occurredAtOf, type OutboxEntry } from '../outbox/outbox-entry';
 import { InstantPipe } from '../ui/instant.pipe';
 import { Language } from '../ui/language';
 import { PutRightForm } from './put-right-form';
-import { RefusalWords, remedyOf } from './refusal-words';
 
 const reasons = ['mistake', 'elsewhere', 'twice', 'other'] as const;
 
@@ -13,7 +14,7 @@ const reasons = ['mistake', 'elsewhere', 'twice', 'other'] as const;
 @Component({
   selector: 'cs-refused-entry',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  imports: [TranslocoDirective, InstantPipe, PutRightForm],
+  imports: [RouterLink, TranslocoDirective, InstantPipe, PutRightForm],
   template: `
     <ng-container *transloco="let t">
       <p class="what">{{ words.what(entry()) }}</p>
@@ -43,7 +44,15 @@ const reasons = ['mistake', 'elsewhere', 'twice', 'other'] as const;
         }
         @default {
           <div class="row">
-            @if (remedy()) {
+            @if (visit(); as siteId) {
+              <a
+                class="button primary"
+                [routerLink]="['/fridges', siteId, 'visit']"
+                [queryParams]="{ putRight: entry().id }"
+              >
+                {{ t('outbox.putRight') }}
+              </a>
+            } @else if (remedy()) {
               <button class="button primary" type="button" (click)="doing.set('putting right')">
                 {{ t('outbox.putRight') }}
               </button>
@@ -84,6 +93,11 @@ export class RefusedEntry {
   protected readonly words = inject(RefusalWords);
   protected readonly reasons = reasons;
   protected readonly remedy = computed(() => remedyOf(this.entry()));
+  /** The fridge of a visit that is put right in the form it was made with. */
+  protected readonly visit = computed(() => {
+    const { command } = this.entry();
+    return this.remedy() === 'visit' && command.kind === 'visit' ? command.request.siteId : null;
+  });
   protected readonly happenedAt = computed(() => occurredAtOf(this.entry().command) ?? this.entry().savedAt);
   /** The same thing however often the store is read, so that what is half typed stays. */
   protected readonly stable = computed(() => this.entry(), {

@@ -6,7 +6,7 @@ import { DeviceOutbox } from '../outbox/device-outbox';
 import { FigurePipe } from '../ui/figure.pipe';
 import { Language } from '../ui/language';
 import { RelativePipe } from '../ui/relative.pipe';
-import { RefusalWords } from './refusal-words';
+import { RefusalWords } from '../forms/refusal-words';
 
 /** A batch is sent in a moment; only more than that is worth a bar. */
 const worthABar = 500;

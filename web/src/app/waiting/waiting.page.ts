@@ -9,7 +9,7 @@ import { InstantPipe } from '../ui/instant.pipe';
 import { PageHeader } from '../ui/page-header';
 import { CarryPanel } from './carry-panel';
 import { DiscardedList } from './discarded-list';
-import { RefusalWords } from './refusal-words';
+import { RefusalWords } from '../forms/refusal-words';
 import { RefusedEntry } from './refused-entry';
 import { StorageState } from './storage-state';
 import { WaitingState } from './waiting-state';
