@@ -11,4 +11,6 @@ export interface BenchRow {
   readonly target?: number;
   /** Or the value must be at most this. */
   readonly most?: number;
+  /** Or should be: said, and no failure where the machine is busy. */
+  readonly aim?: number;
 }

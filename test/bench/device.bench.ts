@@ -1,25 +1,25 @@
-import { performance } from 'node:perf_hooks';
-import type { CDPSession, Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { makeOwnCode } from '@shared/barcodes/own-code';
 import { builtWebDir } from '@api/http/web-pages';
 import type { Client } from 'pg';
+import { until } from '../faults/until';
 import { launchChromium } from '../support/chromium';
 import { manySessions } from '../support/many-sessions';
-import { typeAsScanner } from '../support/wedge';
+import { newDevice } from '../support/page-weight';
 import type { BenchRow } from './bench-row';
-import { makeGroup, median, withDurableServer } from './durable-server';
+import { makeGroup, withDurableServer } from './durable-server';
+import { makeOld, timeRows } from './old-phone';
+import { scanRows, type ScanTime, ScanTimer } from './scan-timer';
 
-const [items, sites, slowdown] = [10_000, 10, 4];
+const [items, sites, loads, scans] = [10_000, 10, 5, 50];
 const code = '5901234123457';
 
-/**
- * A group of 10,000 items at 10 sites on a phone: the scan page in Chromium with its processor slowed 4 times. Prints only: times depend on
- * the machine.
- */
+type Say = (name: string, value: number, unit: string) => void;
+
+/** A group of 10,000 items at 10 sites on an old phone with a slow network: loading, scanning and looking. */
 export async function run(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
-  const say = (name: string, value: number, unit: string) =>
-    rows.push({ name: `device: ${name}`, value, unit });
+  const say: Say = (name, value, unit) => rows.push({ name: `device: ${name}`, value, unit });
   await withDurableServer(
     async ({ address, db }) => {
       const names = Array.from({ length: items }, (_, n) => nameOf(n));
@@ -28,52 +28,34 @@ export async function run(): Promise<BenchRow[]> {
       const [token = ''] = await manySessions(db, 1);
       const browser = await launchChromium();
       try {
-        const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
-        await context.addCookies([{ name: 'commonshelf_session', value: token, url: address }]);
-        const page = await context.newPage();
-        page.setDefaultTimeout(60_000);
-        const cdp = await context.newCDPSession(page);
-        await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-        const heapBefore = await firstLoad(page, cdp, address, say);
+        const loaded: number[] = [];
+        while (loaded.length < loads - 1) {
+          const one = await firstLoad(browser, address, token);
+          loaded.push(one.ms);
+          await one.page.context().close();
+        }
+        const { page, session, ms, bytes, heap } = await firstLoad(browser, address, token);
+        rows.push(
+          ...timeRows('device: first load of 10,000 items, from the address to all kept', [...loaded, ms]),
+        );
+        say('first load of 10,000 items: bytes', bytes / 1000, 'kB');
+        say('delta of nothing: bytes', await deltaOfNothing(page, session), 'bytes');
 
         await page.reload();
         await page.locator('cs-mode-bar').waitFor();
-        const reading = performance.now();
-        await typeAsScanner(page, code);
-        await page
-          .locator('cs-result-line')
-          .getByText(names[0] ?? '')
-          .waitFor();
-        say(
-          'first scan after a start: code to line, reading the catalogue',
-          performance.now() - reading,
-          'ms',
-        );
-        const times: number[] = [];
-        for (let n = 0; n < 20; n++) times.push(await scanOnce(page, n + 2));
-        say('scan to line on the screen, median of 20', median(times), 'ms');
-        await page.waitForTimeout(4_000);
+        const timer = await ScanTimer.watching(page);
+        say('first scan after a start, reading the catalogue', (await timer.scan(code)).painted, 'ms');
+        const scanned: ScanTime[] = [];
+        while (scanned.length < scans) scanned.push(await timer.scan(code));
+        rows.push(...scanRows('device: scan', scanned));
+        // All of it was read by then.
         say(
           'heap with the catalogue in memory, more than before',
-          ((await heapOf(cdp)) - heapBefore) / 1e6,
+          ((await heapOf(session)) - heap) / 1e6,
           'MB',
         );
 
-        const search = page.getByRole('searchbox');
-        await search.fill('warm up');
-        await page.locator('cs-item-search li').first().waitFor();
-        const typed = performance.now();
-        await search.fill('blak baens 340');
-        await page
-          .locator('cs-item-search')
-          .getByRole('button', { name: /Black beans/ })
-          .first()
-          .waitFor();
-        say('search, two words typed wrong, with the pause of 200 ms', performance.now() - typed, 'ms');
-        const opened = performance.now();
-        await page.locator('nav').getByRole('link', { name: 'Stock' }).click();
-        await page.locator('tr.one').nth(50).waitFor();
-        say('stock page of a site with 5,000 rows', performance.now() - opened, 'ms');
+        await lookAround(page, say);
       } finally {
         await browser.close();
       }
@@ -83,56 +65,56 @@ export async function run(): Promise<BenchRow[]> {
   return rows;
 }
 
-/** Until the catalogue is kept: bytes and time. Answers the heap before. */
-async function firstLoad(
-  page: Page,
-  cdp: CDPSession,
-  address: string,
-  say: (name: string, value: number, unit: string) => void,
-): Promise<number> {
-  await cdp.send('Network.enable');
-  const syncs = new Map<string, number>();
-  cdp.on('Network.requestWillBeSent', ({ requestId, request }) => {
-    if (/\/api\/v1\/sync/.test(request.url)) syncs.set(requestId, 0);
-  });
-  cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (syncs.has(requestId)) syncs.set(requestId, encodedDataLength);
-  });
-  await page.goto(`${address}/scan`);
-  await page.locator('cs-mode-bar').waitFor();
-  const heap = await heapOf(cdp);
+/** A phone that was never here, until it keeps the catalogue: how long that takes, the bytes of all syncs, and the heap before it is read. */
+async function firstLoad(browser: Browser, address: string, token: string) {
+  const page = await (await newDevice(browser, address, token)).newPage();
+  page.setDefaultTimeout(120_000);
+  const session = await makeOld(page, 'slow');
+  const syncs = syncsOf(session);
   const began = performance.now();
-  while (!(await isKept(page))) await page.waitForTimeout(50);
-  say('first load, from the page to the catalogue kept', performance.now() - began, 'ms');
-  say('first load: bytes', [...syncs.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000, 'kB');
-  syncs.clear();
-  await page.evaluate(() => dispatchEvent(new Event('online')));
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-  while (![...syncs.values()].some((bytes) => bytes > 0)) await page.waitForTimeout(50);
-  say('delta of nothing: bytes', Math.max(...syncs.values()), 'bytes');
-  return heap;
+  await page.goto(`${address}/scan`, { waitUntil: 'commit' });
+  await page.locator('cs-mode-bar').waitFor();
+  const heap = await heapOf(session);
+  await until('the catalogue is kept', 120_000, () => isKept(page));
+  const ms = performance.now() - began;
+  return { page, session, ms, heap, bytes: [...syncs.values()].reduce((sum, bytes) => sum + bytes, 0) };
 }
 
-/** From the last key of the scanner to the line that says how many there are now, measured in the page. */
-async function scanOnce(page: Page, level: number): Promise<number> {
-  const measured = page.evaluate(
-    (wanted) =>
-      new Promise<number>((resolve) => {
-        let last = 0;
-        // No names for functions in here: the bundle's mark of them is not known in the page.
-        addEventListener('keydown', (event) => event.key === 'Enter' && (last = event.timeStamp), {
-          capture: true,
-        });
-        new MutationObserver((_, self) => {
-          if (!document.querySelector('cs-result-line')?.textContent?.includes(`now has ${wanted}`)) return;
-          self.disconnect();
-          requestAnimationFrame(() => resolve(performance.now() - last));
-        }).observe(document.body, { subtree: true, childList: true, characterData: true });
-      }),
-    level,
-  );
-  await typeAsScanner(page, code);
-  return measured;
+/** What it costs to hear that nothing changed. */
+async function deltaOfNothing(page: Page, session: CDPSession): Promise<number> {
+  const syncs = syncsOf(session);
+  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+  return until('a delta is there', 60_000, async () => [...syncs.values()].find((bytes) => bytes > 0));
+}
+
+/** The bytes of each sync from now on, 0 while it is under way. */
+function syncsOf(session: CDPSession): ReadonlyMap<string, number> {
+  const syncs = new Map<string, number>();
+  session.on('Network.requestWillBeSent', ({ requestId, request }) => {
+    if (/\/api\/v1\/sync/.test(request.url)) syncs.set(requestId, 0);
+  });
+  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (syncs.has(requestId)) syncs.set(requestId, encodedDataLength);
+  });
+  return syncs;
+}
+
+async function lookAround(page: Page, say: Say): Promise<void> {
+  const search = page.getByRole('searchbox');
+  await search.fill('warm up');
+  await page.locator('cs-item-search li').first().waitFor();
+  const typed = performance.now();
+  await search.fill('blak baens 340');
+  await page
+    .locator('cs-item-search')
+    .getByRole('button', { name: /Black beans/ })
+    .first()
+    .waitFor();
+  say('search, two words typed wrong, with the pause of 200 ms', performance.now() - typed, 'ms');
+  const opened = performance.now();
+  await page.locator('nav').getByRole('link', { name: 'Stock' }).click();
+  await page.locator('tr.one').nth(50).waitFor();
+  say('stock page of a site with 5,000 rows', performance.now() - opened, 'ms');
 }
 
 function isKept(page: Page): Promise<boolean> {

@@ -1,18 +1,14 @@
-import { performance } from 'node:perf_hooks';
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { builtWebDir } from '@api/http/web-pages';
 import { launchChromium } from '../support/chromium';
 import { appIsKept } from '../support/kept-app';
 import { manySessions } from '../support/many-sessions';
 import { newDevice } from '../support/page-weight';
 import type { BenchRow } from './bench-row';
-import { makeGroup, median, withDurableServer } from './durable-server';
+import { makeGroup, withDurableServer } from './durable-server';
+import { makeOld, timeRows } from './old-phone';
 
-/** Chromium's own preset "Slow 4G": 562.5 ms of latency, 1.44 Mbit/s down and 675 kbit/s up (its figures, with its factors applied). */
-const slow4G = { latency: 562.5, downloadThroughput: 180_000, uploadThroughput: 84_375 };
-/** An old phone, against the machine this runs on. */
-const slowdown = 4;
-const rounds = 3;
+const rounds = 10;
 
 /** How long the scan page takes on an old phone and a slow network, and again without any. */
 export async function run(): Promise<BenchRow[]> {
@@ -26,10 +22,10 @@ export async function run(): Promise<BenchRow[]> {
         const first: number[] = [];
         for (let n = 0; n < rounds; n += 1) first.push(await firstLoad(browser, address, token));
         const again = await withoutNetwork(browser, address, token);
-        const row = (name: string, values: readonly number[]) =>
-          rows.push({ name: `${name} (median of ${values.length})`, value: median(values), unit: 'ms' });
-        row('scan page, first load, CPU 4× slower, Slow 4G', first);
-        row('scan page, offline from the device, CPU 4× slower', again);
+        rows.push(
+          ...timeRows('scan page, first load, CPU 4× slower, Slow 4G', first),
+          ...timeRows('scan page, offline from the device, CPU 4× slower', again),
+        );
       } finally {
         await browser.close();
       }
@@ -42,9 +38,8 @@ export async function run(): Promise<BenchRow[]> {
 async function firstLoad(browser: Browser, address: string, token: string): Promise<number> {
   const device = await newDevice(browser, address, token);
   try {
-    const { page, session } = await oldPhone(device);
-    await session.send('Network.enable');
-    await session.send('Network.emulateNetworkConditions', { offline: false, ...slow4G });
+    const page = await device.newPage();
+    await makeOld(page, 'slow');
     return await opening(page, address);
   } finally {
     await device.close();
@@ -61,7 +56,8 @@ async function withoutNetwork(browser: Browser, address: string, token: string):
     await device.setOffline(true);
     const again: number[] = [];
     for (let n = 0; n < rounds; n += 1) {
-      const { page } = await oldPhone(device);
+      const page = await device.newPage();
+      await makeOld(page, 'none');
       again.push(await opening(page, address));
       await page.close();
     }
@@ -69,13 +65,6 @@ async function withoutNetwork(browser: Browser, address: string, token: string):
   } finally {
     await device.close();
   }
-}
-
-async function oldPhone(device: BrowserContext): Promise<{ page: Page; session: CDPSession }> {
-  const page = await device.newPage();
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-  return { page, session };
 }
 
 /** Until codes are taken. */
