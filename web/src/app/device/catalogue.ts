@@ -24,7 +24,7 @@ export class Catalogue {
   readonly items = new Map<Id, SyncItem>();
   readonly aliases = new Map<Id, Id>();
   readonly lots = new Map<Id, SyncLot>();
-  /** Count what was applied, and what of it changed items, so that whatever is made of them knows when it is old. */
+  /** Count what was applied, and what of it changed items or their names, so that whatever is made of them knows when it is old. */
   applied = 0;
   itemsChanged = 0;
   #places: Id[] = [];
@@ -38,6 +38,7 @@ export class Catalogue {
     this.group = reply.group ?? this.group;
     for (const site of reply.sites ?? none) this.sites.set(site.id, site);
     for (const category of reply.categories ?? none) this.categories.set(category.id, category);
+    if (reply.aliases || reply.items) this.itemsChanged += 1;
     for (const [alias, itemId] of reply.aliases ?? none) this.aliases.set(alias, itemId);
     if (reply.items) this.#applyItems(reply.items);
     for (const lot of reply.lots ?? none) this.#applyLot(lot);
@@ -112,7 +113,6 @@ export class Catalogue {
   }
 
   #applyItems(items: readonly SyncItem[]): void {
-    this.itemsChanged += 1;
     const codes = this.#codes;
     if (codes) {
       // A code may have gone from one of these items to another: first all are taken off, then all are put on.

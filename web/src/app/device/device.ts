@@ -76,6 +76,9 @@ export class Device {
 
   /** The catalogue as it is kept now; null where there is none yet. Read from storage with the first call. */
   async catalogue(): Promise<Catalogue | null> {
+    const shown = untracked(this.#shelf)?.catalogue;
+    // It follows every change, in other tabs too: a scan need not wait for storage to say so.
+    if (shown && this.#isOurs(shown)) return shown;
     this.#used = true;
     const catalogue = await this.#read(await this.#open());
     this.#looked.set(true);
@@ -154,9 +157,15 @@ export class Device {
 
   async #read(parts: Pick<Parts, 'engine'> | null): Promise<Catalogue | null> {
     const catalogue = (await parts?.engine.catalogue().catch(() => null)) ?? null;
+    // Somebody signed out, or in elsewhere, while it was read.
+    if (!catalogue || !this.#isOurs(catalogue)) return null;
     const shown = this.#shelf();
-    if (catalogue && (shown?.catalogue !== catalogue || shown.applied !== catalogue.applied))
+    if (shown?.catalogue !== catalogue || shown.applied !== catalogue.applied)
       this.#shelf.set({ catalogue, applied: catalogue.applied });
     return catalogue;
+  }
+
+  #isOurs({ group }: Catalogue): boolean {
+    return group !== null && group.id === untracked(this.groupId);
   }
 }

@@ -1,13 +1,17 @@
 import { computed, DestroyRef, effect, inject, Injectable, signal, untracked } from '@angular/core';
 import type { Id } from '@shared/words/id';
 import { DeviceOutbox } from '../outbox/device-outbox';
+import type { OutboxEntry } from '../outbox/outbox-entry';
 import type { Outcome } from '../outbox/outbox-sender';
 import { Device } from './device';
 import { itemReplyOf } from './item-reply';
-import { type NamedCode, namedHere, newItemsIn } from './named-here';
+import { isNaming, type NamedCode, namedHere, newItemsIn } from './named-here';
 import { changesOf, type LevelChange } from './waiting-levels';
+import { type KeyedChange, LevelSums, type Waiting, WaitingSums } from './waiting-sums';
 
-/** Commands whose changes are remembered for an undo that comes later. */
+type Place = Pick<LevelChange, 'siteId' | 'itemId'>;
+
+/** Commands that do not wait any more, whose changes are remembered for an undo that comes later. */
 const rememberedAtMost = 2_000;
 /** Whatever a clock does: by then the server's level holds what the server has. */
 const surelySyncedMs = 60_000;
@@ -16,14 +20,6 @@ interface Settled {
   readonly at: number;
   readonly changes: readonly LevelChange[];
 }
-
-/** What waits on this device for an item at a site. */
-interface Waiting {
-  readonly change: number;
-  readonly isCounted: boolean;
-}
-
-const none: Waiting = { change: 0, isCounted: false };
 
 /** Levels as this device can know them: what the server last said, and what waits here. */
 @Injectable({ providedIn: 'root' })
@@ -34,29 +30,45 @@ export class Levels {
   readonly #settled = signal<readonly Settled[]>([]);
   readonly #remembered = new Map<Id, readonly LevelChange[]>();
 
+  /** What names codes: few of what waits, and the same ones from scan to scan. */
+  readonly #namings = computed(() => this.#outbox.entries().filter(({ command }) => isNaming(command)), {
+    equal: isSameList,
+  });
   /** Items made on this device that wait for the server. */
-  readonly newItems = computed(() => newItemsIn(this.#outbox.entries()));
+  readonly newItems = computed(() => newItemsIn(this.#namings()));
+  readonly #named = computed(() => {
+    const catalogue = this.#device.shelf()?.catalogue;
+    return namedHere(this.#namings(), (id) => {
+      const item = catalogue?.item(id);
+      return item && itemReplyOf(item);
+    });
+  });
 
-  readonly #waiting = computed(() => {
-    const waiting = new Map<string, Waiting>();
-    const add = (changes: readonly LevelChange[]) => {
-      for (const { siteId, itemId, change, isCount = false } of changes) {
-        const key = this.#key(siteId, itemId);
-        const before = waiting.get(key) ?? none;
-        waiting.set(key, { change: before.change + change, isCounted: before.isCounted || isCount });
-      }
-    };
-    for (const { changes } of this.#settled()) add(changes);
-    for (const entry of this.#outbox.entries()) {
-      const changes = changesOf(
-        entry,
-        (code) => this.#packOf(code),
-        (id) => this.#remembered.get(id) ?? [],
-      );
-      this.#remembered.set(entry.id, changes);
-      if (entry.state !== 'refused') add(changes);
-    }
-    return waiting;
+  /** Another list once ids and codes may mean another thing. */
+  readonly #meaning = computed(
+    () => {
+      const catalogue = this.#device.shelf()?.catalogue;
+      return [catalogue, catalogue?.itemsChanged];
+    },
+    { equal: isSameList },
+  );
+  readonly #sums = computed(() => {
+    this.#meaning();
+    return new WaitingSums((entry) => this.#keyed(this.#changesOf(entry)));
+  });
+  readonly #waiting = computed(
+    () => {
+      const sums = this.#sums();
+      sums.follow(this.#outbox.entries());
+      return sums;
+    },
+    // The same object, with other sums in it.
+    { equal: () => false },
+  );
+  readonly #answered = computed(() => {
+    const sums = new LevelSums();
+    for (const { changes } of this.#settled()) sums.add(this.#keyed(changes));
+    return sums;
   });
 
   constructor() {
@@ -79,12 +91,12 @@ export class Levels {
 
   /** By how much what waits on this device changes a level. */
   waiting(siteId: Id, itemId: Id): number {
-    return this.#of(siteId, itemId).change;
+    return this.#of({ siteId, itemId }).reduce((sum, { change }) => sum + change, 0);
   }
 
   /** Whether somebody counted it here, and the catalogue does not know yet. */
   isCounted(siteId: Id, itemId: Id): boolean {
-    return this.#of(siteId, itemId).isCounted;
+    return this.#of({ siteId, itemId }).some(({ counts }) => counts > 0);
   }
 
   /** Base units, with what waits here counted in; null while this device keeps no catalogue. */
@@ -107,10 +119,7 @@ export class Levels {
 
   /** What somebody named a code here, while the server has not heard of it. */
   namedHere(code: string): NamedCode | null {
-    return namedHere(this.#outbox.entries(), code, (id) => {
-      const item = this.#device.shelf()?.catalogue.item(id);
-      return item && itemReplyOf(item);
-    });
+    return this.#named().get(code) ?? null;
   }
 
   #packOf(code: string): { itemId: Id; per: number } | null {
@@ -120,17 +129,40 @@ export class Levels {
     return named && { itemId: named.item.id, per: named.per };
   }
 
-  #of(siteId: Id, itemId: Id): Waiting {
-    return this.#waiting().get(this.#key(siteId, itemId)) ?? none;
+  #changesOf(entry: OutboxEntry): readonly LevelChange[] {
+    const changes = changesOf(
+      entry,
+      (code) => this.#packOf(code),
+      (id) => this.#remembered.get(id) ?? [],
+    );
+    this.#remembered.set(entry.id, changes);
+    return changes;
   }
 
-  #key(siteId: Id, itemId: Id): string {
+  #of(place: Place): readonly Waiting[] {
+    const key = this.#key(place);
+    return [this.#waiting().of(key), this.#answered().of(key)];
+  }
+
+  #keyed(changes: readonly LevelChange[]): readonly KeyedChange[] {
+    return changes.map((one) => ({ ...one, key: this.#key(one) }));
+  }
+
+  #key({ siteId, itemId }: Place): string {
     return `${siteId} ${this.#device.shelf()?.catalogue.item(itemId)?.[0] ?? itemId}`;
   }
 
   #forgetOld(): void {
-    const old = [...this.#remembered.keys()].slice(0, Math.max(0, this.#remembered.size - rememberedAtMost));
-    const waiting = new Set(this.#outbox.entries().map(({ id }) => id));
-    for (const id of old) if (!waiting.has(id)) this.#remembered.delete(id);
+    const entries = this.#outbox.entries();
+    let tooMany = this.#remembered.size - entries.length - rememberedAtMost;
+    if (tooMany <= 0) return;
+    const waiting = new Set(entries.map(({ id }) => id));
+    for (const id of this.#remembered.keys()) {
+      if (tooMany <= 0) return;
+      if (!waiting.has(id) && this.#remembered.delete(id)) tooMany -= 1;
+    }
   }
 }
+
+const isSameList = (one: readonly unknown[], other: readonly unknown[]): boolean =>
+  one.length === other.length && one.every((value, n) => value === other[n]);

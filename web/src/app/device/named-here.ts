@@ -1,11 +1,14 @@
 import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { Id } from '@shared/words/id';
-import type { OutboxEntry } from '../outbox/outbox-entry';
+import type { Command, OutboxEntry } from '../outbox/outbox-entry';
 
 export interface NamedCode {
   readonly item: ItemReply;
   readonly per: number;
 }
+
+/** Whether a command names a code. */
+export const isNaming = ({ kind }: Command): boolean => kind === 'new_item' || kind === 'bind_code';
 
 /** Items made on this device that wait for the server. */
 export function newItemsIn(entries: readonly OutboxEntry[]): ItemReply[] {
@@ -25,21 +28,22 @@ export function newItemsIn(entries: readonly OutboxEntry[]): ItemReply[] {
   });
 }
 
-/** What somebody named a code on this device, while the server has not heard of it; null where nobody did. */
+/** What somebody named codes on this device, while the server has not heard of it. The first to name a code says what it is. */
 export function namedHere(
   entries: readonly OutboxEntry[],
-  code: string,
   itemOf: (id: Id) => ItemReply | undefined,
-): NamedCode | null {
-  const made = newItemsIn(entries);
-  for (const item of made) {
-    const bound = item.barcodes.find((one) => one.code === code);
-    if (bound) return { item, per: bound.packQuantity };
-  }
+): ReadonlyMap<string, NamedCode> {
+  const named = new Map<string, NamedCode>();
+  const name = (code: string, item: ItemReply, per: number) => {
+    if (!named.has(code)) named.set(code, { item, per });
+  };
+  const made = new Map(newItemsIn(entries).map((item) => [item.id, item]));
+  for (const item of made.values())
+    for (const { code, packQuantity } of item.barcodes) name(code, item, packQuantity);
   for (const { command, state } of entries) {
-    if (command.kind !== 'bind_code' || command.code !== code || state === 'refused') continue;
-    const item = made.find(({ id }) => id === command.itemId) ?? itemOf(command.itemId);
-    if (item) return { item, per: command.packQuantity };
+    if (command.kind !== 'bind_code' || state === 'refused') continue;
+    const item = made.get(command.itemId) ?? itemOf(command.itemId);
+    if (item) name(command.code, item, command.packQuantity);
   }
-  return null;
+  return named;
 }

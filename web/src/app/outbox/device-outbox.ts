@@ -32,8 +32,8 @@ export class DeviceOutbox extends Outbox {
   /** False until the device's database was read for the first time. */
   readonly isKnown = computed(() => this.#view().isKnown);
   readonly entries = computed(() => this.#view().entries);
-  readonly waiting = computed(() => this.entries().filter((entry) => entry.state !== 'refused').length);
   readonly refused = computed(() => this.entries().filter((entry) => entry.state === 'refused').length);
+  readonly waiting = computed(() => this.entries().length - this.refused());
   readonly ofOthers = computed(() => this.#view().ofOthers);
   readonly lastSyncedAt = computed(() => this.#view().lastSyncedAt);
   readonly state = computed(() => this.#view().state);

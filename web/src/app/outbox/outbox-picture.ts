@@ -18,6 +18,7 @@ const triesAtMost = 3;
 export class OutboxPicture {
   readonly #viewers = new Set<(view: OutboxView) => void>();
   #all: readonly OutboxEntry[] = [];
+  #ofGroup: readonly OutboxEntry[] = [];
   #view: OutboxView = unknownView;
   #groupId: Id | null = null;
   #changes = 0;
@@ -47,15 +48,21 @@ export class OutboxPicture {
 
   /** Shows a group's entries; those of all groups where nobody is signed in. */
   showGroup(groupId: Id | null): void {
-    this.#groupId = groupId;
+    this.#hold(this.#all, groupId);
     this.show({ answered: 0 });
   }
 
   show(changed: Partial<Omit<OutboxView, 'entries' | 'ofOthers'>>): void {
-    const entries =
-      this.#groupId === null ? this.#all : this.#all.filter((entry) => entry.groupId === this.#groupId);
+    const entries = this.#ofGroup;
     this.#view = { ...this.#view, ...changed, entries, ofOthers: this.#all.length - entries.length };
     for (const viewer of this.#viewers) viewer(this.#view);
+  }
+
+  /** The list shown is the same until an entry is another: whoever shows it has nothing to do till then. */
+  #hold(all: readonly OutboxEntry[], groupId: Id | null = this.#groupId): void {
+    this.#all = all;
+    this.#groupId = groupId;
+    this.#ofGroup = groupId === null ? all : all.filter((entry) => entry.groupId === groupId);
   }
 
   /** Lets this tab do something with the store and shows what came of it: entries kept, or what became of some (null: left). */
@@ -68,7 +75,7 @@ export class OutboxPicture {
     const { added = [], fates = new Map<Id, OutboxEntry | null>() } = came(result);
     if (added.length > 0 || fates.size > 0) {
       this.#changes += 1;
-      this.#all = withFates([...this.#all, ...added], fates);
+      this.#hold(withFates([...this.#all, ...added], fates));
       this.show({});
     }
     // Another tab did something at the same time: only the store knows which came first.
@@ -114,7 +121,7 @@ export class OutboxPicture {
       const isTrue = before === this.#changes && !this.#again;
       if (!isTrue && tries < triesAtMost) continue;
       this.#behind = !isTrue;
-      this.#all = all;
+      this.#hold(all);
       return this.show({ lastSyncedAt, isKnown: true });
     }
   }
@@ -125,8 +132,10 @@ function withFates(
   fates: ReadonlyMap<Id, OutboxEntry | null>,
 ): readonly OutboxEntry[] {
   if (fates.size === 0) return entries;
-  return entries.flatMap((entry) => {
+  const next: OutboxEntry[] = [];
+  for (const entry of entries) {
     const fate = fates.get(entry.id);
-    return fate === undefined ? [entry] : (fate ?? []);
-  });
+    if (fate !== null) next.push(fate ?? entry);
+  }
+  return next;
 }

@@ -192,20 +192,13 @@ export class ScanRound {
       }
       return { ...line, status: 'done', warnings: outcome.warnings };
     });
-    this.#keep(settled.map((line) => this.#corrected(line, answered(line), settled)));
-  }
-
-  /**
-   * With the level that the server says. It counts everything it has, so of several lines of one item answered together it is
-   * true of the newest; those before keep what was said of them.
-   */
-  #corrected(line: RoundLine, outcome: Outcome | undefined, lines: readonly RoundLine[]): RoundLine {
-    const onHand = outcome?.onHand ?? null;
-    if (line.status !== 'done' || onHand === null || line.itemId === null) return line;
-    const same = lines.filter((one) => one.siteId === line.siteId && one.itemId === line.itemId);
-    const newest = same.find((one) => one.status === 'done');
-    if (newest !== line) return line;
-    return { ...line, level: onHand };
+    const newest = newestDone(settled);
+    this.#keep(
+      settled.map((line) => {
+        const onHand = answered(line)?.onHand ?? null;
+        return onHand !== null && newest.has(line) ? { ...line, level: onHand } : line;
+      }),
+    );
   }
 
   /** With what the outbox holds of it already. */
@@ -252,4 +245,17 @@ function keptHandOut(kept: { command: NewEntry['command'] }, entry: NewEntry): N
       ...(householdSize === undefined ? {} : { householdSize }),
     },
   };
+}
+
+/**
+ * The newest line of each item at each site that the server has. Its answer counts everything there is, so of several lines answered
+ * together it is true of this one; those before keep what was said of them.
+ */
+function newestDone(lines: readonly RoundLine[]): ReadonlySet<RoundLine> {
+  const newest = new Map<string, RoundLine>();
+  for (const line of lines) {
+    const key = `${line.siteId} ${line.itemId}`;
+    if (line.status === 'done' && line.itemId !== null && !newest.has(key)) newest.set(key, line);
+  }
+  return new Set(newest.values());
 }
