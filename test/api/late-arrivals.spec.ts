@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import type { MovementReply } from '@shared/stock/stock.contract';
+import type { MovementReply, ReversalReply } from '@shared/stock/stock.contract';
 import type { CountReply } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import type { Page } from '@shared/words/page';
@@ -105,16 +105,44 @@ describe('what arrives after a count', () => {
     expect(await level()).toBe(12);
   });
 
-  it('leaves the count alone when the late one is undone', async () => {
+  const undo = ({ id }: MovementReply, by = newId()) =>
+    volunteer.post<ReversalReply>(`/api/v1/movements/${id}/reversal`, { id: by, note: 'Scanned twice' });
+
+  it('leaves the count alone when the late one is undone, whose balance nobody undoes any more', async () => {
     await countAtNoon();
     now = new Date(at('15:10'));
     await record({ reason: 'distribution', quantity: 3, fromSiteId: site, occurredAt: at('10:00') });
-    const late = (await history()).find(({ lateFor }) => lateFor !== null) as MovementReply;
-    const body = { id: newId(), note: 'Scanned twice' };
+    const moved = await history();
+    const late = moved.find(({ lateFor }) => lateFor !== null) as MovementReply;
+    const balance = moved.find(({ balances }) => balances !== null) as MovementReply;
+    const id = newId();
     for (const status of [201, 200]) {
-      expect((await volunteer.post(`/api/v1/movements/${late.id}/reversal`, body)).status).toBe(status);
+      expect((await undo(late, id)).status).toBe(status);
       expect(await level()).toBe(15);
     }
+    expect(await undo(balance)).toMatchObject({ status: 409, body: { code: 'not_reversible' } });
+  });
+
+  it('leaves the count alone when what it had seen is undone, and says of the undoing that it was late', async () => {
+    now = new Date(at('12:01'));
+    await countAtNoon();
+    const [, scanned] = await history();
+    now = new Date(at('12:02'));
+    const undone = await undo(scanned as MovementReply);
+    expect(undone.body).toMatchObject({ quantity: 20, onHand: 15, lateFor: '2026-11-22T12:00:00.000Z' });
+    expect(await level()).toBe(15);
+    expect((await history()).find(({ balances }) => balances === undone.body.id)).toMatchObject({
+      ...{ reason: 'count', quantity: 20, toSiteId: site, occurredAt: '2026-11-22T12:00:00.000Z' },
+    });
+  });
+
+  it('counts again when the count is undone, and what was balanced for it with it', async () => {
+    await countAtNoon();
+    const [count] = await history();
+    now = new Date(at('15:10'));
+    await record({ reason: 'distribution', quantity: 3, fromSiteId: site, occurredAt: at('10:00') });
+    expect((await undo(count as MovementReply)).body.onHand).toBe(17);
+    expect(await level()).toBe(17);
   });
 
   it('shifts nothing at the one site that was counted of the two that goods moved between', async () => {

@@ -26,7 +26,7 @@ export async function reverseVisit(work: Work, id: Id, request: ReverseVisit): P
   if (visit?.isTaken) throw new Problem('id_reused');
   if (visit?.reversalId != null) throw new Problem('already_reversed');
   const moved = await run<Moved>(work, movementsToReverse, [id]);
-  const undone = moved.map(({ wasAt: _, ...one }, n): Movement => {
+  const undone = moved.map((one, n): Movement => {
     const movementId = derivedId(reversalId, 'undone', n);
     const print = fingerprint([movementId, one.reversesId]);
     return {
@@ -34,11 +34,7 @@ export async function reverseVisit(work: Work, id: Id, request: ReverseVisit): P
       ...{ occurredAt: work.now, note: request.note.trim() },
     };
   });
-  // A count that had seen it stays true: what is undone is as old as it was.
-  const arrivals = undone.map(({ id: movementId }, n) => ({
-    ...{ id: movementId, occurredAt: moved[n]?.wasAt ?? work.now },
-  }));
-  await keepCounts(work, arrivals, await recordMovements(work, undone));
+  await keepCounts(work, undone, await recordMovements(work, undone));
   await run(work, markReversed, [id, reversalId, work.now]);
   if (visit?.photoId) await discardPhotos(work, [visit.photoId]);
   await settleHandOuts(work, site.siteId);
@@ -56,7 +52,7 @@ interface StandingVisit {
 type Moved = Pick<
   Movement,
   'reason' | 'itemId' | 'quantity' | 'fromSiteId' | 'toSiteId' | 'lotId' | 'reversesId'
-> & { readonly wasAt: Date };
+>;
 
 const siteOfVisit: Statement = {
   name: 'site-of-visit',
@@ -74,11 +70,9 @@ from visit where id = $1`,
 const movementsToReverse: Statement = {
   name: 'visit-movements-to-reverse',
   text: /* sql */ `
-select distinct m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.to_site_id as "fromSiteId", m.from_site_id as "toSiteId",
-  m.lot_id as "lotId", m.id as "reversesId", m.occurred_at as "wasAt"
-from visit_movement p left join late_movement k on k.movement_id = p.movement_id
--- What kept a count against one that was late goes with it.
-join movement m on m.id in (p.movement_id, k.balance_id)
+select m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.to_site_id as "fromSiteId", m.from_site_id as "toSiteId",
+  m.lot_id as "lotId", m.id as "reversesId"
+from visit_movement p join movement m on m.id = p.movement_id
 where p.visit_id = $1 and not exists (select from movement r where r.reverses_id = m.id)
 order by "reversesId"`,
 };

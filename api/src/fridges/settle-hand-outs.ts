@@ -3,7 +3,6 @@ import { derivedId } from '@api/platform/derived-id';
 import { fingerprint } from '@api/platform/fingerprint';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
-import { balancesOf, type Moved } from '@api/stock/balances-of.query';
 import { keepCounts } from '@api/stock/keep-counts';
 import type { Movement } from '@api/stock/movement';
 import { recordMovements } from '@api/stock/record-movements';
@@ -58,14 +57,9 @@ function untilFirstCount(unsettled: readonly Unsettled[]): Unsettled[] {
 async function settle(work: Work, siteId: Id, unsettled: readonly Unsettled[]): Promise<void> {
   const made = unsettled.flatMap((one) => handOutsOf(work, siteId, one));
   const booked = unsettled.flatMap((one) => one.booked.map((was) => ({ ...was, itemId: one.itemId })));
-  const balances = await balancesOf(
-    work,
-    booked.map(({ id }) => id),
-  );
   const undone = booked.map((one) => undoingOf(work, siteId, one));
   const movements = [...undone, ...made.map(({ movement }) => movement)];
-  const all = [...balances.map((balance) => undoingOfBalance(work, balance)), ...movements];
-  const recorded = await recordMovements(work, all);
+  const recorded = await recordMovements(work, movements);
   const wrong = recorded.find(({ outcome }) => outcome !== 'recorded');
   if (wrong) throw new Error(`A hand-out that follows from visits was not recorded: ${wrong.outcome}.`);
   await run(work, note, [
@@ -74,12 +68,7 @@ async function settle(work: Work, siteId: Id, unsettled: readonly Unsettled[]): 
     made.map(({ of }) => of.from),
     made.map(({ of }) => of.to),
   ]);
-  // What is undone is as old as it was.
-  const arrivals = movements.map(({ id, occurredAt }, n) => ({
-    id,
-    occurredAt: booked[n]?.at ?? occurredAt,
-  }));
-  await keepCounts(work, arrivals, recorded.slice(balances.length));
+  await keepCounts(work, movements, recorded);
 }
 
 interface HandOut {
@@ -110,16 +99,6 @@ function undoingOf(work: Work, siteId: Id, { id, itemId, quantity, brought }: Bo
     toSiteId: brought ? null : siteId,
     ...{ occurredAt: work.now, reversesId: id },
   });
-}
-
-function undoingOfBalance(work: Work, { id, fromSiteId, toSiteId, ...moved }: Moved): Movement {
-  return {
-    ...plainMovement(derivedId(id, 'correction', 0), {
-      ...{ reason: moved.reason, itemId: moved.itemId, quantity: moved.quantity },
-      ...{ fromSiteId: toSiteId, toSiteId: fromSiteId, occurredAt: work.now, reversesId: id },
-    }),
-    lotId: moved.lotId,
-  };
 }
 
 type Told = Omit<Movement, 'id' | 'fingerprint' | 'code' | 'packs' | 'lotId'>;

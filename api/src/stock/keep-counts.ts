@@ -11,10 +11,7 @@ import { type Recorded, recordMovements } from './record-movements';
 export const lateAfterMs = 10_000;
 
 /** A movement as it was sent, beside what became of it. */
-export interface Arrival {
-  readonly id: Id;
-  readonly occurredAt: Instant | Date;
-}
+export type Arrival = Pick<Movement, 'id' | 'reversesId'> & { readonly occurredAt: Instant | Date };
 
 /** What became of a movement, and whether it was late for a count. */
 export type Kept = Recorded & { readonly late: boolean };
@@ -24,7 +21,7 @@ export type Kept = Recorded & { readonly late: boolean };
  * ledger as they are, but do not shift what was counted: each is balanced by a `count` movement the other way at the time of
  * the first count that had already seen it, and is known as late. Undoing the balance says that the count was before those
  * after all. A `count` movement that somebody sends by itself is a difference like any other movement, and states no truth.
- * What undoes a movement is taken for as old as what it undoes: what a count had seen stays seen.
+ * What undoes a movement is as old as what it undoes, and balanced like any other: what a count had seen stays seen.
  *
  * For movements that were just recorded in this transaction; `recorded` in the same order. Answers the levels after that.
  */
@@ -34,8 +31,8 @@ export async function keepCounts(
   recorded: readonly Recorded[],
 ): Promise<Kept[]> {
   const old = arrivals.filter(
-    ({ occurredAt }, at) =>
-      work.now.getTime() - new Date(occurredAt).getTime() > lateAfterMs &&
+    ({ occurredAt, reversesId }, at) =>
+      (reversesId != null || work.now.getTime() - new Date(occurredAt).getTime() > lateAfterMs) &&
       ['recorded', 'duplicate'].includes(recorded[at]?.outcome ?? ''),
   );
   const legs = old.length === 0 ? [] : await run<Leg>(work, lateLegs, [...idsOf(work, old), work.now]);
@@ -112,22 +109,14 @@ const lateLegs: Statement = {
   name: 'late-legs',
   text: /* sql */ `
 with leg as (
-  select id, from_site_id as site_id, item_id, lot_id, quantity, true as leaves, occurred_at from movement
-  where group_id = $1 and id = any($2::uuid[]) and from_site_id is not null and reverses_id is null
-  union all
-  select id, to_site_id, item_id, lot_id, quantity, false, occurred_at from movement
-  where group_id = $1 and id = any($2::uuid[]) and to_site_id is not null and reverses_id is null
-  union all
-  -- Undoing what was late undoes its balance too: nothing is left to balance.
-  select r.id, r.from_site_id, r.item_id, r.lot_id, r.quantity, true, o.occurred_at
-  from movement r join movement o on o.id = r.reverses_id
-  where r.group_id = $1 and r.id = any($2::uuid[]) and r.from_site_id is not null
-    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.from_site_id or k.balance_id = o.id)
-  union all
-  select r.id, r.to_site_id, r.item_id, r.lot_id, r.quantity, false, o.occurred_at
-  from movement r join movement o on o.id = r.reverses_id
-  where r.group_id = $1 and r.id = any($2::uuid[]) and r.to_site_id is not null
-    and not exists (select from late_movement k where k.movement_id = o.id and k.site_id = r.to_site_id or k.balance_id = o.id)
+  select m.id, w.site_id, m.item_id, m.lot_id, m.quantity, w.leaves, m.reverses_id, coalesce(o.occurred_at, m.occurred_at) as occurred_at
+  from movement m left join movement o on o.id = m.reverses_id
+  cross join lateral (values (m.from_site_id, true), (m.to_site_id, false)) as w (site_id, leaves)
+  where m.group_id = $1 and m.id = any($2::uuid[]) and w.site_id is not null
+), count_line as not materialized (
+  -- Counts of whole items or of lots. One that was undone says nothing.
+  select s.site_id, s.item_id, s.lot_id, s.occurred_at, t.recorded_at from stocktake_line s join stocktake t on t.id = s.stocktake_id
+  where not exists (select from movement r where r.reverses_id = s.movement_id)
 )
 select l.id as "movementId", l.site_id as "siteId", l.item_id as "itemId", c.lot_id as "lotId", l.quantity::float8 as quantity, l.leaves,
   coalesce(k.counted_at, c.occurred_at) as "countedAt", k.movement_id is not null as "isKnown", p.needs_count_since as "needsCountSince"
@@ -135,11 +124,18 @@ from leg l
 left join late_movement k on k.movement_id = l.id and k.site_id = l.site_id
 left join site_item p on p.site_id = l.site_id and p.item_id = l.item_id
 left join lateral (
-  -- The first count that had seen it: of the whole item, or of the same lot. One that was undone says nothing.
-  select s.occurred_at, s.lot_id from stocktake_line s join stocktake t on t.id = s.stocktake_id
-  where s.site_id = l.site_id and s.item_id = l.item_id and s.occurred_at > l.occurred_at and t.recorded_at < $3
+  -- What is undone was late, and somebody undid its balance: that count came before it.
+  select f.counted_at from late_movement f
+  join movement r on r.reverses_id = f.balance_id
+  join count_line s on s.site_id = f.site_id and s.item_id = l.item_id and s.occurred_at = f.counted_at
+  where f.movement_id = l.reverses_id and f.site_id = l.site_id
+  limit 1
+) before on true
+left join lateral (
+  -- The first count that had seen it.
+  select s.occurred_at, s.lot_id from count_line s
+  where s.site_id = l.site_id and s.item_id = l.item_id and s.occurred_at > coalesce(before.counted_at, l.occurred_at) and s.recorded_at < $3
     and (s.lot_id is null or s.lot_id = l.lot_id)
-    and not exists (select from movement r where r.reverses_id = s.movement_id)
   order by s.occurred_at limit 1
 ) c on true
 where k.movement_id is not null or c.occurred_at is not null

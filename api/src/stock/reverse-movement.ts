@@ -10,7 +10,8 @@ import { fingerprint } from '@api/platform/fingerprint';
 import { movementJoins, movementJson } from './movement-json';
 import type { Movement } from './movement';
 import { recordMovements } from './record-movements';
-import { balancesOf, type Moved } from './balances-of.query';
+import { balancesForCount, type Moved } from './balances-for-count.query';
+import { keepCounts } from './keep-counts';
 
 /** A reversal that stands, and whether this call made it. */
 export interface Reversal {
@@ -19,12 +20,12 @@ export interface Reversal {
 }
 
 /**
- * Undoes a movement: records the same goods the other way round, now, linked to what they undo. Volunteers undo what
- * they recorded themselves and what happened today (the group's calendar day), stewards anything.
+ * Undoes a movement: records the same goods the other way round, now, linked to what they undo. What a count had
+ * seen stays true. Volunteers undo what they recorded themselves and what happened today (the group's calendar day), stewards anything.
  *
  * The same request again changes nothing and answers what stands.
- * @throws Problem `not_found`, `not_allowed`, `not_reversible` (a reversal, or part of a transfer), `already_reversed`,
- *   `id_reused`.
+ * @throws Problem `not_found`, `not_allowed`, `not_reversible` (a reversal, part of a transfer, or what balances something that
+ *   was undone), `already_reversed`, `id_reused`.
  */
 export async function reverseMovement(work: Work, id: Id, request: ReverseMovement): Promise<Reversal> {
   const reversalId = request.id.toLowerCase();
@@ -33,18 +34,21 @@ export async function reverseMovement(work: Work, id: Id, request: ReverseMoveme
   if (!original) throw new Problem('not_found');
   if (original.standing === null) {
     mayUndo(work, original);
-    if (original.reversesId !== null || original.transferId !== null) throw new Problem('not_reversible');
+    const isPart = original.transferId !== null || original.balancesUndone;
+    if (original.reversesId !== null || isPart) throw new Problem('not_reversible');
     if (original.reversedBy !== null) throw new Problem('already_reversed');
   }
-  // What kept a count against a movement that was late goes with it.
-  const balances = original.standing === null ? await balancesOf(work, [original.id]) : [];
-  const [recorded, ...others] = await recordMovements(work, [
+  // A count that is undone is kept against nothing any more.
+  const isCount = original.standing === null && original.reason === 'count';
+  const balances = isCount ? await balancesForCount(work, id) : [];
+  const movements = [
     reversalOf(work, original, reversalId, print, request.note),
     ...balances.map((balance, n) => {
       const id = derivedId(reversalId, 'balance', n);
       return reversalOf(work, balance, id, fingerprint([print, balance.id]), request.note);
     }),
-  ]);
+  ];
+  const [recorded, ...others] = await keepCounts(work, movements, await recordMovements(work, movements));
   if (others.some(({ outcome }) => outcome !== 'recorded')) throw new Problem('id_reused');
   if (recorded?.outcome === 'id_reused') throw new Problem('id_reused');
   if (recorded?.outcome !== 'recorded' && recorded?.outcome !== 'duplicate') {
@@ -61,6 +65,8 @@ interface Original extends Moved {
   reversesId: Id | null;
   transferId: Id | null;
   reversedBy: Id | null;
+  /** It keeps a count against something late that was undone since, which the count is kept against by another balance. */
+  balancesUndone: boolean;
   /** What already stands under the reversal's id. */
   standing: Id | null;
 }
@@ -97,7 +103,8 @@ const originalOf: Statement = {
   text: /* sql */ `
 select m.id, m.reason, m.item_id as "itemId", m.quantity::float8 as quantity, m.from_site_id as "fromSiteId", m.to_site_id as "toSiteId",
   m.lot_id as "lotId", m.occurred_at as "occurredAt", m.member_id as "memberId", m.reverses_id as "reversesId",
-  m.transfer_id as "transferId", r.id as "reversedBy", (select s.id from movement s where s.id = $3) as standing
+  m.transfer_id as "transferId", r.id as "reversedBy", (select s.id from movement s where s.id = $3) as standing,
+  exists (select from late_movement k join movement u on u.reverses_id = k.movement_id where k.balance_id = m.id) as "balancesUndone"
 from movement m left join movement r on r.reverses_id = m.id
 where m.group_id = $1 and m.id = $2`,
 };
