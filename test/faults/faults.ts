@@ -1,5 +1,4 @@
 import type { Route } from 'playwright-core';
-import { emptyStorage, fillStorage } from './device-storage';
 import type { FreeStore } from './free-store';
 import type { OwnChromium } from './own-chromium';
 import type { RealServer } from './real-server';
@@ -40,7 +39,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   'API is killed': ({ server }) => server.killApi(),
   'PostgreSQL is killed': async ({ server }) => server.killPostgres(),
   'session is over': ({ store }) => store.endSessions(),
-  'storage is full': ({ volunteer }) => fillStorage(volunteer.page),
+  'storage is full': async ({ volunteer }) => volunteer.storage?.fill(),
   'app is updated': ({ server }) => server.update(),
 };
 
@@ -50,5 +49,5 @@ export async function endFaults({ chromium, server, volunteer }: Place): Promise
   if (!chromium.isUp) return;
   await chromium.context.setOffline(false);
   await chromium.context.unrouteAll({ behavior: 'wait' });
-  if (await volunteer.canScan()) await emptyStorage(volunteer.page);
+  if (await volunteer.canScan()) await volunteer.storage?.free();
 }

@@ -4,7 +4,7 @@ import { typeAsScanner } from '../support/wedge';
 import type { Can, FreeStore } from './free-store';
 import type { OwnChromium } from './own-chromium';
 import type { RealServer } from './real-server';
-import { limitStorage } from './device-storage';
+import { DeviceStorage } from './device-storage';
 import { until } from './until';
 
 /** What the screen said of one scan; `nothing` where the page died or was silent. */
@@ -22,6 +22,7 @@ const confirmWithinMs = 12_000;
 /** Somebody with a scanner at a phone, who believes what the screen says. */
 export class Volunteer {
   #page: Page | null = null;
+  #storage: DeviceStorage | null = null;
 
   constructor(
     private readonly server: RealServer,
@@ -34,6 +35,11 @@ export class Volunteer {
     return this.#page;
   }
 
+  /** The disk of the page that is open, if any was. */
+  get storage(): DeviceStorage | null {
+    return this.#storage;
+  }
+
   /** Opens the scan page, signing in where it asks for that; false where it cannot be opened now. */
   async open(): Promise<boolean> {
     try {
@@ -41,7 +47,7 @@ export class Volunteer {
       await this.#page?.close().catch(() => undefined);
       this.#page = await this.chromium.context.newPage();
       this.#page.setDefaultTimeout(20_000);
-      await limitStorage(this.#page, this.server.address);
+      this.#storage = await DeviceStorage.of(this.#page, this.server.address);
       await this.#page.goto(`${this.server.address}/scan`);
       return await this.#ready();
     } catch {
@@ -87,8 +93,7 @@ export class Volunteer {
         if (page.isClosed() || !this.chromium.isUp) return 'nothing';
         const { scans, latest, notice } = await screenOf(page);
         if (scans > before.scans && names.includes(latest)) return 'confirmed';
-        // Words left from an earlier scan say nothing about this one.
-        return before.notice === '' && notice.startsWith('Not recorded') && 'not kept';
+        return notice.startsWith(`Not recorded: ${can.name}.`) && 'not kept';
       });
     } catch {
       return 'nothing';

@@ -243,4 +243,27 @@ describe('the outbox', () => {
     await expect(tab.add([movement(time)])).rejects.toThrow('Full');
     expect(tab.view.state).toBe('storage_failed');
   });
+
+  it('looks soon again when the device could not keep an answer, and at once when it keeps a scan again', async () => {
+    const { time, openTab, store, server } = simulatedDevice();
+    const change = store.change.bind(store);
+    const full = () => Promise.reject(new DOMException('Full', 'QuotaExceededError'));
+    const tab = openTab();
+    await tab.signedInTo(group);
+    store.change = full;
+    await tab.add([movement(time)]);
+    await time.pass(100);
+    expect([tab.view.state, server.recorded.size]).toEqual(['storage_failed', 0]);
+    store.change = change;
+    await time.pass(2_000);
+    expect([tab.view.state, server.recorded.size]).toEqual(['idle', 1]);
+
+    store.change = full;
+    await tab.add([movement(time)]);
+    await time.pass(20_000);
+    store.change = change;
+    await tab.add([movement(time)]);
+    await time.pass(0);
+    expect([tab.view.state, server.recorded.size, await store.all()]).toEqual(['idle', 3, []]);
+  });
 });

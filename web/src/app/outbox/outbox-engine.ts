@@ -50,9 +50,9 @@ export class OutboxEngine extends OutboxShelf {
   }
 
   /** The network is back, or the session, or the person is online again: forget the waiting times. */
-  hurry(): void {
+  override hurry(): void {
     this.#backOff.forget();
-    if (['retrying', 'signed_out', 'switched_off'].includes(this.view.state))
+    if (['retrying', 'signed_out', 'switched_off', 'storage_failed'].includes(this.view.state))
       this.picture.show({ state: 'idle' });
     this.wake();
   }
@@ -95,7 +95,7 @@ export class OutboxEngine extends OutboxShelf {
       }
     } catch {
       // The store failed under the sender: nothing was marked done, so nothing is lost by looking again later.
-      this.picture.show({ state: 'storage_failed' });
+      this.#rest('storage_failed', null);
     } finally {
       this.#running = false;
     }
@@ -113,7 +113,7 @@ export class OutboxEngine extends OutboxShelf {
       if (!this.parts.mayConnect()) return this.picture.show({ state: 'switched_off' });
       // The first in line holds up the others: the order of what happened is the order of sending.
       if (isHeld(first, now)) return this.#wakeAfter(first.notBefore - now);
-      if (!(await this.parts.clock.ask())) return void (await this.#rest('retrying', null));
+      if (!(await this.parts.clock.ask())) return void this.#rest('retrying', null);
       const batch = await this.#freeze(nextBatch(unsent, this.#atMost, now), now);
       // Whatever changed its mind meanwhile is heard before anything leaves.
       if (batch.length === 0 || this.#groupId !== groupId || !this.parts.mayConnect()) continue;
@@ -195,7 +195,7 @@ export class OutboxEngine extends OutboxShelf {
     this.picture.show({ lastSyncedAt });
   }
 
-  async #rest(state: OutboxState, atLeastMs: number | null): Promise<false> {
+  #rest(state: OutboxState, atLeastMs: number | null): false {
     this.#backOff.rest(atLeastMs);
     this.picture.show({ state });
     return false;

@@ -27,6 +27,8 @@ export abstract class OutboxShelf {
 
   /** Looks whether there is something to send. */
   abstract wake(): void;
+  /** Looks at once, whatever went wrong before: things are better. */
+  abstract hurry(): void;
 
   /**
    * Keeps commands. When this resolves they survive a crash; only then may a screen call them recorded.
@@ -140,9 +142,9 @@ export abstract class OutboxShelf {
       this.picture.show({ state: 'storage_failed' });
       throw error;
     }
-    if (this.view.state === 'storage_failed') this.picture.show({ state: 'idle' });
     this.parts.tell({ outcomes: [] });
-    this.wake();
+    if (this.view.state === 'storage_failed') this.hurry();
+    else this.wake();
     return added;
   }
 

@@ -27,8 +27,8 @@ export interface UnknownCode {
 
 /** What the person is told besides the line itself. */
 export type Notice =
-  | { readonly kind: 'unreadable' | 'no_site' | 'no_other_site' | 'not_kept' }
-  | { readonly kind: 'at_site' | 'missed_ask'; readonly name: string };
+  | { readonly kind: 'unreadable' | 'no_site' | 'no_other_site' }
+  | { readonly kind: 'at_site' | 'missed_ask' | 'not_kept'; readonly name: string };
 
 /** How many grams or millilitres a tap on a tile means, where nothing better is known: a kilogram, a litre. */
 const looseQuantity = 1_000;
@@ -106,7 +106,7 @@ export class ScanDesk {
       await this.#outbox.add([entryOf(command, about, this.#groupId(), id, new Date(), 0)]);
       this.#say({ kind: 'missed_ask', name }, 'ok');
     } catch {
-      this.#say({ kind: 'not_kept' }, 'wrong');
+      this.#say({ kind: 'not_kept', name }, 'wrong');
     }
   }
 
@@ -205,15 +205,17 @@ export class ScanDesk {
   }
 
   async #recordGoods(goods: Parameters<ScanRound['record']>[0], before: readonly NewEntry[] = []) {
-    if (!this.#place.site()) return this.#refuse('no_site');
-    if (this.#place.mode() === 'move' && !this.#place.toSite()) return this.#refuse('no_other_site');
+    if (!this.#place.site()) return this.#refuse({ kind: 'no_site' });
+    if (this.#place.mode() === 'move' && !this.#place.toSite()) {
+      return this.#refuse({ kind: 'no_other_site' });
+    }
     try {
       const line = await this.#round.record(goods, before);
       this.#notice.set(null);
       this.#sounds.play(line.warnings.length > 0 ? 'warning' : 'ok');
       return true;
     } catch {
-      return this.#refuse('not_kept');
+      return this.#refuse({ kind: 'not_kept', name: goods.itemName });
     }
   }
 
@@ -228,8 +230,8 @@ export class ScanDesk {
     this.#unknowns.set((groupId && (await keptMark<readonly UnknownCode[]>(`unknowns ${groupId}`))) || []);
   }
 
-  #refuse(kind: 'no_site' | 'no_other_site' | 'not_kept'): false {
-    this.#say({ kind }, 'wrong');
+  #refuse(notice: Notice): false {
+    this.#say(notice, 'wrong');
     return false;
   }
 
