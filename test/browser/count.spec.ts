@@ -8,6 +8,7 @@ import type { StockReply } from '@shared/stock/stock.contract';
 import type { Id } from '@shared/words/id';
 import { writeOutboxFile } from '../../web/src/app/outbox/outbox-file';
 import { launchChromium } from '../support/chromium';
+import { appIsKept } from '../support/kept-app';
 import { type Goods, goodsOf } from '../support/goods';
 import { catalogueHolds } from '../support/kept-catalogue';
 import { startTestApp, type TestApp } from '../support/test-app';
@@ -46,7 +47,11 @@ beforeAll(async () => {
   await page.locator('button[type=submit]').click();
   await page.locator('cs-mode-bar').waitFor();
   await catalogueHolds(page, 'Black beans 400 g');
-}, 120_000);
+  // Before any test takes the network away.
+  await appIsKept(page);
+}, 180_000);
+
+afterEach(() => context.setOffline(false));
 
 afterAll(async () => {
   await browser?.close();

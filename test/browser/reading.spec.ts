@@ -9,6 +9,7 @@ import type { SiteReply } from '@shared/sites/sites.contract';
 import type { Page as ListPage } from '@shared/words/page';
 import { writeOutboxFile } from '../../web/src/app/outbox/outbox-file';
 import { launchChromium } from '../support/chromium';
+import { appIsKept } from '../support/kept-app';
 import { isFilled } from '../support/is-filled';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
@@ -39,7 +40,11 @@ beforeAll(async () => {
   await page.locator('#name').fill('Sam');
   await page.locator('button[type=submit]').click();
   await page.locator('cs-mode-bar').waitFor();
-}, 120_000);
+  // Before any test takes the network away.
+  await appIsKept(page);
+}, 180_000);
+
+afterEach(() => context.setOffline(false));
 
 afterAll(async () => {
   await browser?.close();

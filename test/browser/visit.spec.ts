@@ -10,6 +10,7 @@ import type { ItemReply } from '@shared/catalog/catalog.contract';
 import type { SiteReply } from '@shared/sites/sites.contract';
 import type { Page as ListPage } from '@shared/words/page';
 import { launchChromium } from '../support/chromium';
+import { appIsKept } from '../support/kept-app';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { typeAsScanner } from '../support/wedge';
@@ -67,7 +68,11 @@ beforeAll(async () => {
   await page.locator('#name').fill('Sam');
   await page.locator('button[type=submit]').click();
   await page.locator('cs-mode-bar').waitFor();
-}, 120_000);
+  // Before any test takes the network away.
+  await appIsKept(page);
+}, 180_000);
+
+afterEach(() => context.setOffline(false));
 
 afterAll(async () => {
   await browser?.close();

@@ -57,7 +57,8 @@ export class DeviceClock implements OutboxClock {
   }
 
   async ask(): Promise<boolean> {
-    return this.#clock.isFresh || this.#api.isThere(AbortSignal.timeout(patienceMs));
+    // Where the browser sees no network only an answer says otherwise: until then what waits has surely not left, and may be taken back.
+    return (navigator.onLine && this.#clock.isFresh) || this.#api.isThere(AbortSignal.timeout(patienceMs));
   }
 }
 
