@@ -30,7 +30,7 @@ if (usesChromium) {
 }
 
 // A browser that scans by the clock gets the machine for itself: its tests run after all others, one file at a time.
-// What breaks everything on purpose has a command of its own: npm run test:faults.
+// Last a few rounds of what breaks everything on purpose: `npm run test:faults` runs as many as it is told.
 const elsewhere = ['unit', 'web', 'house', 'simulation', 'api', 'ledger'];
 const runs =
   args.length > 0
@@ -38,6 +38,7 @@ const runs =
     : [
         ['--selectProjects', ...elsewhere],
         ['--selectProjects', 'browser', '--maxWorkers=1'],
+        ['--selectProjects', 'faults', '--maxWorkers=1'],
       ];
 let passed = 0;
 let failed = 0;

@@ -7,7 +7,7 @@ import { RealServer } from './real-server';
 import { pause } from './until';
 import { type Said, Volunteer } from './volunteer';
 
-/** Set by `npm run test:faults`; without it, three rounds. Not part of a plain `npm test`. */
+/** Set by `npm run test:faults`; without it, the few rounds of a plain `npm test`. */
 const rounds = Number(process.env['FAULT_ROUNDS'] ?? 3);
 const seed = Number(process.env['FAULT_SEED'] ?? 1);
 const roundMs = 180_000;
