@@ -9,8 +9,9 @@ export type FiguresSource =
   /** The pairs in $5::uuid[] (site ids) and $6::uuid[] (item ids). */
   | 'kept pairs'
   /**
-   * Every pair with a par level, a level or an ask, as of the instant $7; of site $5::uuid and category $6::uuid, where
-   * these are not null. Without closed sites and archived items.
+   * Every pair with a par level, a level or a missed ask, as of the instant $7, and the pairs in $8::uuid[] (site ids) and
+   * $9::uuid[] (item ids); of site $5::uuid and category $6::uuid, where these are not null. Without closed sites and
+   * archived items.
    */
   | 'ledger';
 
@@ -187,6 +188,9 @@ known as (
   union
   select a.site_id, a.item_id from missed_ask a
   where a.occurred_at <= $7 and a.site_id in (select id from open_site) and a.item_id in (select id from live_item)
+  union
+  select n.site_id, n.item_id from unnest($8::uuid[], $9::uuid[]) as n (site_id, item_id)
+  where n.site_id in (select id from open_site) and n.item_id in (select id from live_item)
 ),
 pair as materialized (
   select k.site_id, k.item_id, coalesce(t.level, 0) as level, coalesce(t.lotless_level, 0) as lotless_level, t.first_moved_at,

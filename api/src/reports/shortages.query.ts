@@ -98,8 +98,8 @@ function fromLedger(work: Work, filter: ShortagesFilter, asOf: Date, needs: Open
   const { groupId, timeZone } = work.member;
   const { today, readFrom } = figureDays(asOf, timeZone);
   const values: unknown[] = [groupId, timeZone, today, readFrom, filter.siteId, filter.categoryId, asOf];
-  const asked = needs.siteIds.length > 0 ? askedTable(needs, (value) => `$${values.push(value)}`) : null;
-  const inReportThen = `s.status < 2 or s.missed > 0${asked ? ' or n.asked > 0' : ''}`;
+  const asked = askedTable(needs, (value) => `$${values.push(value)}`);
+  const inReportThen = `${inReport} or n.asked > 0`;
   const text = /* sql */ `
     with ${figuresSql('ledger')}
     select ${columns(asked)}, coalesce(p.needs_count_since <= $7, false) as "needsCount"
