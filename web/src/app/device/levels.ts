@@ -3,6 +3,7 @@ import type { Id } from '@shared/words/id';
 import { DeviceOutbox } from '../outbox/device-outbox';
 import type { OutboxEntry } from '../outbox/outbox-entry';
 import type { Outcome } from '../outbox/outbox-sender';
+import { type Answered, answeredIn } from './answered';
 import { Device } from './device';
 import { itemReplyOf } from './item-reply';
 import { isNaming, type NamedCode, namedHere, newItemsIn } from './named-here';
@@ -16,9 +17,8 @@ const rememberedAtMost = 2_000;
 /** Whatever a clock does: by then the server's level holds what the server has. */
 const surelySyncedMs = 60_000;
 
-interface Settled {
+interface Settled extends Answered {
   readonly at: number;
-  readonly changes: readonly LevelChange[];
 }
 
 /** Levels as this device can know them: what the server last said, and what waits here. */
@@ -67,7 +67,11 @@ export class Levels {
   );
   readonly #answered = computed(() => {
     const sums = new LevelSums();
-    for (const { changes } of this.#settled()) sums.add(this.#keyed(changes));
+    for (const { changes, levels } of this.#settled()) {
+      sums.add(this.#keyed(changes));
+      // Whether the catalogue has them already nobody knows here: a sync may have been under way. What the server said holds either way.
+      for (const level of levels) sums.set(this.#key(level), level.onHand - this.#listed(level));
+    }
     return sums;
   });
 
@@ -83,7 +87,7 @@ export class Levels {
       const now = Date.now();
       untracked(() =>
         this.#settled.update((settled) =>
-          settled.filter(({ at }) => !(at <= syncedAt) && now - at < surelySyncedMs),
+          settled.filter(({ at }) => !(at <= syncedAt) && Math.abs(now - at) < surelySyncedMs),
         ),
       );
     });
@@ -101,19 +105,14 @@ export class Levels {
 
   /** Base units, with what waits here counted in; null while this device keeps no catalogue. */
   level(siteId: Id, itemId: Id): number | null {
-    const shelf = this.#device.shelf();
-    if (!shelf) return null;
-    const known = shelf.catalogue.levelAt(siteId, shelf.catalogue.item(itemId)?.[0] ?? itemId);
-    return (known?.[1] ?? 0) + this.waiting(siteId, itemId);
+    if (!this.#device.shelf()) return null;
+    return this.#listed({ siteId, itemId }) + this.waiting(siteId, itemId);
   }
 
   #settle(outcomes: readonly Outcome[]): void {
     const at = Date.now();
-    const settled = outcomes
-      .filter(({ status }) => status !== 'refused')
-      .map(({ id }) => ({ at, changes: this.#remembered.get(id) ?? [] }))
-      .filter(({ changes }) => changes.length > 0);
-    if (settled.length > 0) this.#settled.update((before) => [...before, ...settled]);
+    const answered = answeredIn(outcomes, (id) => this.#remembered.get(id) ?? []);
+    if (answered) this.#settled.update((before) => [...before, { at, ...answered }]);
     void this.#device.look();
   }
 
@@ -149,7 +148,17 @@ export class Levels {
   }
 
   #key({ siteId, itemId }: Place): string {
-    return `${siteId} ${this.#device.shelf()?.catalogue.item(itemId)?.[0] ?? itemId}`;
+    return `${siteId} ${this.#itemId(itemId)}`;
+  }
+
+  /** The level in the catalogue. */
+  #listed({ siteId, itemId }: Place): number {
+    return this.#device.shelf()?.catalogue.levelAt(siteId, this.#itemId(itemId))?.[1] ?? 0;
+  }
+
+  /** Its own id, where this is another name of it. */
+  #itemId(id: Id): Id {
+    return this.#device.shelf()?.catalogue.item(id)?.[0] ?? id;
   }
 
   #forgetOld(): void {

@@ -24,6 +24,11 @@ export class LevelSums {
     return this.#sums.get(key) ?? nothing;
   }
 
+  /** Whatever was added before: it comes to this. */
+  set(key: string, change: number): void {
+    this.#sums.set(key, { ...this.of(key), change });
+  }
+
   add(changes: readonly KeyedChange[], times: 1 | -1 = 1): void {
     for (const { key, change, isCount = false } of changes) {
       const before = this.of(key);

@@ -1,6 +1,6 @@
 import type { RecordReadingsReply } from '@shared/fridges/readings.contract';
 import type { RecordVisit, RecordVisitReply } from '@shared/fridges/visits.contract';
-import type { RecordMovementsReply } from '@shared/stock/stock.contract';
+import type { RecordMovementsReply, ReversalReply } from '@shared/stock/stock.contract';
 import type { CountReply, RecordCount } from '@shared/stocktakes/stocktakes.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
@@ -45,8 +45,10 @@ export class ApiOutboxSender implements OutboxSender {
     if (command.kind === 'count') return [await this.#count(command.request, groupId)];
     if (command.kind === 'reading') return this.#reading(command, groupId);
     // What answers for everything in a café says nothing of this command.
-    if (!isReply(await this.#one(command, groupId))) throw new TypeError('This is no answer to a command.');
-    return [{ id: idOf(command), status: 'recorded', onHand: null, warnings: [], refusal: null }];
+    const reply = await this.#one(command, groupId);
+    if (!isReply(reply)) throw new TypeError('This is no answer to a command.');
+    const onHand = command.kind === 'reversal' ? ((reply as Partial<ReversalReply>).onHand ?? null) : null;
+    return [{ id: idOf(command), status: 'recorded', onHand, warnings: [], refusal: null }];
   }
 
   async #movements(movements: object[], groupId: Id): Promise<Outcome[]> {
@@ -96,10 +98,11 @@ export class ApiOutboxSender implements OutboxSender {
   async #count(request: RecordCount, groupId: Id): Promise<Outcome> {
     const { id, lines } = await this.#api.post<CountReply>('/counts', request, this.#patience(), groupId);
     const [line, ...others] = lines;
-    const undone = line?.movementId && others.length === 0 ? { movementId: line.movementId } : {};
+    const only = others.length === 0 ? line : undefined;
+    const undone = only?.movementId ? { movementId: only.movementId } : {};
     // What is no reply to a count has no id here, and is asked for again.
     return {
-      ...{ id: id && request.id, status: 'recorded', onHand: line?.onHand ?? null },
+      ...{ id: id && request.id, status: 'recorded', onHand: only?.onHand ?? null },
       ...{ warnings: [], refusal: null, ...undone },
     };
   }

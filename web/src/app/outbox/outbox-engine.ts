@@ -182,10 +182,11 @@ export class OutboxEngine extends OutboxShelf {
     await this.change([...heard.keys()], fate);
     const said = [...heard.values()].filter((outcome) => outcome !== null);
     this.picture.show({ answered: this.view.answered + said.length });
+    // At once, while nobody has seen yet that the entries are gone: what they change counts in every moment.
+    for (const hearer of this.#hearers) hearer(said);
     // A time for people to read: failing to write it down must not keep the answers from them.
     await this.#noteSync().catch(() => undefined);
     this.parts.tell({ outcomes: said });
-    for (const hearer of this.#hearers) hearer(said);
   }
 
   async #noteSync(): Promise<void> {
