@@ -1,22 +1,31 @@
 import fc from 'fast-check';
 import { v7 as newId } from 'uuid';
+import type { ApiTokenMadeReply } from '@shared/people/people.contract';
 import { coldPresets } from '@shared/fridges/cold-limits';
 import type { ColdReading } from '@shared/fridges/cold-reading';
 import { excursionsOf, type PowerCut } from '@shared/fridges/excursions';
 import type { PowerCutReply } from '@shared/fridges/cold.contract';
 import { FridgeStory, StoryClock } from '../support/fridge-story';
 import { type Goods, goodsOf } from '../support/goods';
-import { startTestApp, type TestApp } from '../support/test-app';
+import { type Person, startTestApp, type TestApp } from '../support/test-app';
 
 /** Excursions are found anew from the last cold point before a change. That must be what judging everything at once finds. */
 describe('excursions, however readings arrive', () => {
   let server: TestApp;
   let goods: Goods;
+  /** Who reads: somebody by hand, and two thermometers. */
+  const people = new Map<string | null, Person>();
   const clock = new StoryClock(new Date('2026-07-01T12:00:00Z'));
 
   beforeAll(async () => {
     server = await startTestApp({ clock: () => clock.now() });
     goods = await goodsOf(server);
+    people.set(null, server.organizer);
+    for (const label of ['left', 'right']) {
+      const body = { label, role: 'steward', onlyFor: 'readings' };
+      const { token } = (await server.organizer.post<ApiTokenMadeReply>('/api/v1/api-tokens', body)).body;
+      people.set(label, server.as(token));
+    }
   });
 
   afterAll(async () => {
@@ -37,6 +46,7 @@ describe('excursions, however readings arrive', () => {
     fc.record({
       probe: fc.constant(one),
       tenths: fc.integer({ min: tenths[one][0], max: tenths[one][1] }),
+      sensor: fc.constantFrom(null, 'left', 'right'),
       // In a week, mostly within two days: dense enough for blips.
       minutesAgo: fc.oneof(fc.integer({ min: 1, max: 600 }), fc.integer({ min: 1, max: 10_000 })),
     }),
@@ -56,19 +66,22 @@ describe('excursions, however readings arrive', () => {
   it('are those of all readings together', async () => {
     await fc.assert(
       fc.asyncProperty(history, async ({ batches, cut }) => {
-        const story = new FridgeStory(server.organizer, clock, await goods.site('fridge'));
-        const path = `/api/v1/sites/${story.siteId}/power-cuts`;
+        const siteId = await goods.site('fridge');
+        const path = `/api/v1/sites/${siteId}/power-cuts`;
         const instant = (minutesAgo: number) => clock.now().getTime() - minutesAgo * 60_000;
         const all: ColdReading[] = [];
         const powerCuts: PowerCut[] = [];
         for (const [n, batch] of batches.entries()) {
           for (const one of ['fridge', 'freezer', 'ambient'] as const) {
-            const own = batch.filter((each) => each.probe === one);
-            if (own.length > 0)
-              await story.read(
-                own.map((each) => [-each.minutesAgo, each.tenths / 10]),
-                one,
-              );
+            for (const [sensor, person] of people) {
+              const own = batch.filter((each) => each.probe === one && each.sensor === sensor);
+              const story = new FridgeStory(person, clock, siteId);
+              if (own.length > 0)
+                await story.read(
+                  own.map((each) => [-each.minutesAgo, each.tenths / 10]),
+                  one,
+                );
+            }
           }
           all.push(...batch.map((each) => ({ ...each, at: instant(each.minutesAgo) })));
           if (cut && cut.afterBatch % batches.length === n) {
@@ -94,7 +107,7 @@ describe('excursions, however readings arrive', () => {
              (extract(epoch from ended_at) * 1000)::float8 as "endedAt", peak_tenths::int as "peakTenths",
              (extract(epoch from time_up_at) * 1000)::float8 as "timeUpAt", warm_readings as "warmReadings"
            from excursion where site_id = $1 order by probe = 'freezer', began_at`,
-          [story.siteId],
+          [siteId],
         );
         expect(rows).toEqual(expected);
       }),

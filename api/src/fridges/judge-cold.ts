@@ -62,12 +62,17 @@ select least((
 };
 
 async function readingsFrom(work: Work, siteId: Id, from: number): Promise<ColdReading[]> {
-  const [row] = await run<{ probes: ColdReading['probe'][]; tenths: number[]; at: number[] }>(
-    work,
-    readings,
-    [siteId, new Date(from), ambientHoldsMinutes],
-  );
-  return (row?.probes ?? []).map((probe, n) => ({ probe, tenths: row?.tenths[n] ?? 0, at: row?.at[n] ?? 0 }));
+  const [row] = await run<ReadingColumns>(work, readings, [siteId, new Date(from), ambientHoldsMinutes]);
+  return (row?.probes ?? []).map((probe, n) => {
+    return { probe, tenths: row?.tenths[n] ?? 0, at: row?.at[n] ?? 0, sensor: row?.sensors[n] ?? null };
+  });
+}
+
+interface ReadingColumns {
+  readonly probes: ColdReading['probe'][];
+  readonly tenths: number[];
+  readonly at: number[];
+  readonly sensors: (string | null)[];
 }
 
 /** One row of arrays: a month of a sensor that speaks every minute is 43,000 readings. */
@@ -75,7 +80,7 @@ const readings: Statement = {
   name: 'judge-cold-readings',
   text: /* sql */ `
 select coalesce(array_agg(probe), '{}') as probes, coalesce(array_agg(celsius_tenths::int), '{}') as tenths,
-  coalesce(array_agg((extract(epoch from occurred_at) * 1000)::float8), '{}') as at
+  coalesce(array_agg((extract(epoch from occurred_at) * 1000)::float8), '{}') as at, coalesce(array_agg(sensor), '{}') as sensors
 from reading
 where site_id = $1 and (
   probe in ('fridge', 'freezer') and occurred_at >= $2

@@ -5,4 +5,6 @@ export interface ColdReading {
   readonly probe: Probe;
   readonly tenths: number;
   readonly at: number;
+  /** The thermometer that told it by itself; without one, a person read it. */
+  readonly sensor?: string | null;
 }

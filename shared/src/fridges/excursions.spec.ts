@@ -15,6 +15,8 @@ const freezer = (...list: [number, number][]) =>
 const air = (...list: [number, number][]) =>
   fridge(...list).map((one) => ({ ...one, probe: 'ambient' as const }));
 
+const by = (sensor: string, readings: readonly ColdReading[]) => readings.map((one) => ({ ...one, sensor }));
+
 const found = (readings: readonly ColdReading[], more: Partial<ColdFacts> = {}) =>
   excursionsOf({ readings, powerCuts: [], limits: coldPresets.us, ...more }, 'fridge').map(inMinutes);
 const foundInFreezer = (readings: readonly ColdReading[], more: Partial<ColdFacts> = {}) =>
@@ -129,6 +131,62 @@ describe('a freezer', () => {
   });
 });
 
+describe('one of two thermometers', () => {
+  /** Every ten minutes from a minute to another one. */
+  const steadily = (celsius: number, from: number, to: number) =>
+    fridge(
+      ...Array.from({ length: (to - from) / 10 + 1 }, (_, n): [number, number] => [from + n * 10, celsius]),
+    );
+
+  it('is not made cold by the other one, however they take turns', () => {
+    const cold = by('left', steadily(3, -5, 195));
+    expect(found([...cold, ...by('right', steadily(9, 0, 190))])).toEqual([
+      { began: 0, ended: null, timeUp: 120, peak: 9 },
+    ]);
+    expect(found([...cold, ...by('right', [...steadily(9, 0, 119 - 9), ...fridge([119, 4])])])).toEqual([
+      { began: 0, ended: 119, timeUp: null, peak: 9 },
+    ]);
+    expect(found([...cold, ...by('right', [...steadily(9, 0, 110), ...fridge([120, 4])])])).toEqual([
+      { began: 0, ended: 120, timeUp: 120, peak: 9 },
+    ]);
+  });
+
+  it('counts a door that stood open by itself: shorter than 20 minutes is none', () => {
+    const cold = by('left', steadily(3, -5, 95));
+    expect(found([...cold, ...by('right', fridge([0, 9], [19.9, 4]))])).toEqual([]);
+    expect(found([...cold, ...by('right', fridge([0, 9], [20, 4]))])).toMatchObject([
+      { began: 0, ended: 20 },
+    ]);
+  });
+
+  it('is cold again when a person reads so, and what a person reads warm is over with the next cold reading', () => {
+    expect(found([...by('right', fridge([0, 9])), ...fridge([30, 4])])).toMatchObject([
+      { began: 0, ended: 30 },
+    ]);
+    expect(found([...fridge([0, 9]), ...by('left', fridge([30, 3]))])).toMatchObject([
+      { began: 0, ended: 30 },
+    ]);
+    expect(found([...fridge([0, 9]), ...by('left', fridge([19, 3]))])).toEqual([]);
+  });
+
+  it('makes one excursion with the other: while either is warm, and 20 minutes after', () => {
+    const left = by('left', fridge([0, 6], [60, 4]));
+    const right = (from: number) => by('right', fridge([from, 9], [from + 130, 4]));
+    expect(found([...left, ...right(30)])).toEqual([{ began: 0, ended: 160, timeUp: 150, peak: 9 }]);
+    expect(found([...left, ...right(79)])).toEqual([{ began: 0, ended: 209, timeUp: 199, peak: 9 }]);
+    expect(found([...left, ...right(80)])).toMatchObject([
+      { began: 0, ended: 60, timeUp: null },
+      { began: 80, ended: 210, timeUp: 200 },
+    ]);
+  });
+
+  it('speaks for the fridge in a power cut when the other one is silent', () => {
+    const powerCuts = [{ from: at(0), to: at(600), isFreezerFull: true }];
+    const readings = [...by('left', fridge([-10, 3])), ...by('right', steadily(4, -5, 595))];
+    expect(found(readings, { powerCuts })).toEqual([]);
+  });
+});
+
 describe('a power cut', () => {
   const cut = (from: number, to: number | null, isFreezerFull = true) => ({
     powerCuts: [{ from: at(from), to: to === null ? null : at(to), isFreezerFull }],
@@ -160,6 +218,7 @@ describe('whatever comes in whatever order', () => {
     probe: fc.constantFrom('fridge' as const, 'fridge' as const, 'freezer' as const, 'ambient' as const),
     tenths: fc.integer({ min: -200, max: 400 }),
     at: fc.integer({ min: 0, max: 600 }).map(at),
+    sensor: fc.constantFrom(null, 'left', 'right'),
   });
   const facts = fc.record({
     readings: fc.array(reading, { maxLength: 60 }),

@@ -39,6 +39,10 @@ export interface Excursion {
  * Finds when a fridge or freezer was too warm. A pure function of what is known: in whatever order readings came, the
  * answer is the same.
  *
+ * Each thermometer is judged by itself, so that a broken one neither hides what another shows nor is hidden by it: its warm
+ * readings count until its own next cold one, or until a person reads a cold one. What a person reads warm counts until the next
+ * cold reading of any. What is too warm at the same time is one excursion, whose time is up when it is by one thermometer.
+ *
  * A reading holds until the next one. A warm spell shorter than {@link blipMinutes} is no excursion, a cold one as short
  * does not end one. The clock counts the minutes above the fridge's limit; where the air around is hot they count for more,
  * so that half an hour in the heat and an hour without are two halves of what is allowed. When readings stop while it is
@@ -49,10 +53,24 @@ export interface Excursion {
  */
 export function excursionsOf(facts: ColdFacts, probe: 'fridge' | 'freezer'): Excursion[] {
   const clock = ambientClock(facts.readings, facts.limits);
+  const samples = samplesOf(facts, probe);
+  const thermometers = new Set([null, ...samples.map(({ sensor }) => sensor)]);
+  const found = [...thermometers].flatMap((thermometer) => {
+    const told = samples.filter(
+      ({ sensor, isWarm }) =>
+        sensor === thermometer || (!isWarm && (sensor === null || thermometer === null)),
+    );
+    return excursionsIn(told, probe, clock);
+  });
+  return joined(found, probe);
+}
+
+/** What a thermometer shows as too warm, in order. */
+function excursionsIn(samples: readonly Sample[], probe: 'fridge' | 'freezer', clock: Clock): Excursion[] {
   const blipMs = blipMinutes[probe] * 60_000;
   const found: Excursion[] = [];
   let spell: Spell | null = null;
-  for (const sample of samplesOf(facts, probe)) {
+  for (const sample of samples) {
     if (spell === null) spell = sample.isWarm ? begun(sample) : null;
     else if (sample.isWarm) {
       // Warm again after a cold spell that was long enough: another excursion.
@@ -68,6 +86,32 @@ export function excursionsOf(facts: ColdFacts, probe: 'fridge' | 'freezer'): Exc
   return found;
 }
 
+/** Those of several thermometers as those of the fridge: what begins before another one has been over for long is part of it. */
+function joined(found: readonly Excursion[], probe: 'fridge' | 'freezer'): Excursion[] {
+  const apart: Excursion[] = [];
+  for (const one of [...found].sort((a, b) => a.beganAt - b.beganAt)) {
+    const last = apart.at(-1);
+    const endedAt = last?.endedAt ?? Infinity;
+    if (!last || one.beganAt - endedAt >= blipMinutes[probe] * 60_000) apart.push(one);
+    else apart[apart.length - 1] = both(last, one);
+  }
+  return apart;
+}
+
+function both(first: Excursion, other: Excursion): Excursion {
+  const [peak, timeUp] = [
+    [first.peakTenths, other.peakTenths].filter((tenths) => tenths !== null),
+    [first.timeUpAt, other.timeUpAt].filter((at) => at !== null),
+  ];
+  return {
+    ...first,
+    endedAt: first.endedAt === null || other.endedAt === null ? null : Math.max(first.endedAt, other.endedAt),
+    peakTenths: peak.length > 0 ? Math.max(...peak) : null,
+    timeUpAt: timeUp.length > 0 ? Math.min(...timeUp) : null,
+    warmReadings: first.warmReadings + other.warmReadings,
+  };
+}
+
 /** False for what was none: a warm spell that was too short, or one only assumed while the food's time was not up. */
 function isOver(spell: Spell, sample: Sample, blipMs: number, clock: Clock): boolean {
   if (!sample.isAssumed) return sample.at - spell.beganAt >= blipMs;
@@ -78,6 +122,8 @@ function isOver(spell: Spell, sample: Sample, blipMs: number, clock: Clock): boo
 interface Sample {
   readonly at: number;
   readonly tenths: number | null;
+  /** Null for what a person read, and for what is assumed. */
+  readonly sensor: string | null;
   /** Above the limit of the probe. */
   readonly isWarm: boolean;
   /** Above the fridge's limit: food's time runs. */
@@ -127,17 +173,23 @@ function samplesOf({ readings, powerCuts, limits }: ColdFacts, probe: 'fridge' |
   const limit = probe === 'fridge' ? limits.fridgeTenths : limits.freezerTenths;
   const own = readings
     .filter((reading) => reading.probe === probe)
-    .map(({ at, tenths }): Sample => {
-      return { at, tenths, isWarm: tenths > limit, isDanger: tenths > limits.fridgeTenths, isAssumed: false };
+    .map(({ at, tenths, sensor = null }): Sample => {
+      const isDanger = tenths > limits.fridgeTenths;
+      return { at, tenths, sensor, isWarm: tenths > limit, isDanger, isAssumed: false };
     })
     // Of two at one instant the warmer comes last, and holds.
-    .sort((a, b) => a.at - b.at || (a.tenths ?? 0) - (b.tenths ?? 0))
-    .filter((one, n, all) => n === 0 || one.at !== all[n - 1]?.at || one.tenths !== all[n - 1]?.tenths);
+    .sort((a, b) => a.at - b.at || (a.tenths ?? 0) - (b.tenths ?? 0) || order(a.sensor, b.sensor))
+    .filter((one, n, all) => !isSame(one, all[n - 1]));
   const assumed = powerCuts.flatMap((cut) => assumedIn(cut, own, probe, limits));
   // At one instant: power that comes back, what was measured, what follows from it.
   const rank = ({ isAssumed, isWarm }: Sample) => (isAssumed ? (isWarm ? 2 : 0) : 1);
   return [...own, ...assumed].sort((a, b) => a.at - b.at || rank(a) - rank(b));
 }
+
+const order = (a: string | null, b: string | null) => (a === b ? 0 : (a ?? '') < (b ?? '') ? -1 : 1);
+
+const isSame = (one: Sample, other: Sample | undefined) =>
+  one.at === other?.at && one.tenths === other.tenths && one.sensor === other.sensor;
 
 function assumedIn(
   cut: PowerCut,
@@ -156,7 +208,7 @@ function assumedIn(
   if (last?.isDanger === true) return [];
   const at = Math.max(warmFrom, last?.at ?? warmFrom);
   if (at >= to) return [];
-  const warm: Sample = { at, tenths: null, isWarm: true, isDanger: true, isAssumed: true };
-  if (cut.to === null) return [warm];
-  return [warm, { at: cut.to, tenths: null, isWarm: false, isDanger: false, isAssumed: true }];
+  const assumed = { tenths: null, sensor: null, isAssumed: true };
+  const warm = { ...assumed, at, isWarm: true, isDanger: true };
+  return cut.to === null ? [warm] : [warm, { ...assumed, at: cut.to, isWarm: false, isDanger: false }];
 }
