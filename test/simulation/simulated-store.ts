@@ -57,7 +57,7 @@ export class SimulatedStore {
         return job();
       });
     return {
-      all: () => read(() => [...this.entries]),
+      all: (after = 0) => read(() => this.entries.filter(({ seq }) => seq > after)),
       unsent: (groupId, atMost) =>
         read(() =>
           this.entries

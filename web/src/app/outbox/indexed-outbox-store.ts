@@ -12,8 +12,8 @@ const discardedMark = 'discarded';
 
 /** Entries in the device's database. */
 export class IndexedOutboxStore implements OutboxStore {
-  async all(): Promise<OutboxEntry[]> {
-    return (await deviceDatabase()).getAll('outbox');
+  async all(after = 0): Promise<OutboxEntry[]> {
+    return (await deviceDatabase()).getAll('outbox', IDBKeyRange.lowerBound(after, true));
   }
 
   async unsent(groupId: Id, atMost: number): Promise<OutboxEntry[]> {

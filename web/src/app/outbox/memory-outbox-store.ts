@@ -10,8 +10,8 @@ export class MemoryOutboxStore implements OutboxStore {
   #seq = 0;
   #lastSyncedAt: Instant | null = null;
 
-  async all(): Promise<OutboxEntry[]> {
-    return [...this.#entries];
+  async all(after = 0): Promise<OutboxEntry[]> {
+    return this.#entries.filter(({ seq }) => seq > after);
   }
 
   async unsent(groupId: Id, atMost: number): Promise<OutboxEntry[]> {

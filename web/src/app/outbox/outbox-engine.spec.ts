@@ -217,6 +217,30 @@ describe('the outbox', () => {
     expect(heard.sort()).toEqual(scans.map((scan) => scan.id).sort());
   });
 
+  it('reads only what is new where another tab keeps more', async () => {
+    const { store, time, person, openTab } = simulatedDevice();
+    person.saysOffline = true;
+    const [first, second] = [openTab(), openTab()];
+    await Promise.all([first.signedInTo(group), second.signedInTo(group)]);
+    await first.add(Array.from({ length: 100 }, () => movement(time)));
+    await time.pass(0);
+    const [all, read]: [typeof store.all, number[]] = [store.all.bind(store), []];
+    store.all = async (after) => {
+      const entries = await all(after);
+      read.push(entries.length);
+      return entries;
+    };
+    for (let n = 0; n < 3; n += 1) {
+      await first.add([movement(time)]);
+      await time.pass(0);
+    }
+    expect(read).toEqual([1, 1, 1]);
+    // Both at the same time: neither misses the other's, or has its own twice.
+    await Promise.all([first, second].map((tab) => tab.add([movement(time)])));
+    await time.pass(0);
+    for (const tab of [first, second]) expect(tab.view.entries).toEqual(await all());
+  });
+
   it('goes on after a crash between the server’s answer and the device’s note of it', async () => {
     const { store, time, server, openTab } = simulatedDevice();
     server.fates.push('answer_lost');

@@ -60,7 +60,7 @@ export class OutboxEngine extends OutboxShelf {
   /** News from another tab. */
   async heard(news: OutboxNews): Promise<void> {
     if (news.outcomes.length > 0) this.picture.show({ answered: this.view.answered + news.outcomes.length });
-    await this.picture.look();
+    await (news.added ? this.picture.lookBehind() : this.picture.look());
     for (const hearer of this.#hearers) hearer(news.outcomes);
     this.wake();
   }

@@ -35,6 +35,8 @@ export interface OutboxClock {
 /** What changed: every tab looks at the store again, and the screen that made the commands hears how they ended. */
 export interface OutboxNews {
   readonly outcomes: readonly Outcome[];
+  /** Nothing changed but that there are more entries, behind all others. */
+  readonly added?: true;
 }
 
 export type OutboxState = 'idle' | 'sending' | 'retrying' | 'signed_out' | 'storage_failed' | 'switched_off';

@@ -25,6 +25,8 @@ export class OutboxPicture {
   #reading: Promise<void> | null = null;
   #again = false;
   #begun = 0;
+  /** All entries up to this number are known. Behind it may be some of other tabs, between this tab's own. */
+  #knownTo = 0;
   /** The store changed, and could not be read since. */
   #behind = true;
 
@@ -75,6 +77,7 @@ export class OutboxPicture {
     const { added = [], fates = new Map<Id, OutboxEntry | null>() } = came(result);
     if (added.length > 0 || fates.size > 0) {
       this.#changes += 1;
+      for (const { seq } of added) if (seq === this.#knownTo + 1) this.#knownTo = seq;
       this.#hold(withFates([...this.#all, ...added], fates));
       this.show({});
     }
@@ -112,6 +115,20 @@ export class OutboxPicture {
     }
   }
 
+  /** Another tab kept entries behind all that were there: reads only those. As `look` where that may not be all. */
+  async lookBehind(): Promise<void> {
+    if (this.#behind || this.#reading) return this.look();
+    this.#begun += 1;
+    const [begun, changes] = [this.#begun, this.#changes];
+    const knownTo = this.#knownTo;
+    const behind = await this.store.all(knownTo).catch(() => null);
+    if (behind === null || this.#begun !== begun || this.#changes !== changes) return this.look();
+    this.#changes += 1;
+    this.#knownTo = behind.at(-1)?.seq ?? knownTo;
+    this.#hold([...this.#all.filter(({ seq }) => seq <= knownTo), ...behind]);
+    this.show({});
+  }
+
   async #readAll(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       this.#again = false;
@@ -121,6 +138,7 @@ export class OutboxPicture {
       const isTrue = before === this.#changes && !this.#again;
       if (!isTrue && tries < triesAtMost) continue;
       this.#behind = !isTrue;
+      this.#knownTo = all.at(-1)?.seq ?? this.#knownTo;
       this.#hold(all);
       return this.show({ lastSyncedAt, isKnown: true });
     }

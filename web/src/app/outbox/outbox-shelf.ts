@@ -142,7 +142,7 @@ export abstract class OutboxShelf {
       this.picture.show({ state: 'storage_failed' });
       throw error;
     }
-    this.parts.tell({ outcomes: [] });
+    this.parts.tell({ outcomes: [], added: true });
     if (this.view.state === 'storage_failed') this.hurry();
     else this.wake();
     return added;

@@ -7,8 +7,8 @@ export type CarriedEntry = Omit<OutboxEntry, 'seq'>;
 
 /** Where entries are kept. Every call is all or nothing, and resolves only when a crash can no longer undo it. */
 export interface OutboxStore {
-  /** Every entry, in the order of sending. */
-  all(): Promise<OutboxEntry[]>;
+  /** Every entry, in the order of sending; only those behind a `seq` where one is given. */
+  all(after?: number): Promise<OutboxEntry[]>;
   /** The first entries of a group that are not refused, in the order of sending, `atMost` of them. */
   unsent(groupId: Id, atMost: number): Promise<OutboxEntry[]>;
   /** Keeps new entries behind all others and answers them as they are kept. @throws where one is there already. */
