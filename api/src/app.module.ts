@@ -30,6 +30,7 @@ import type { WebPages } from '@api/http/web-pages';
 import { FiguresJob } from '@api/jobs/figures.job';
 import { HandOutsJob } from '@api/jobs/hand-outs.job';
 import { PhotosJob } from '@api/jobs/photos.job';
+import { ReadingsJob } from '@api/jobs/readings.job';
 import { ColdController } from '@api/fridges/cold.controller';
 import { CalendarController } from '@api/fridges/calendar.controller';
 import { TasksController } from '@api/fridges/tasks.controller';
@@ -142,6 +143,7 @@ export class AppModule {
         VerifyJob,
         PhotosJob,
         HandOutsJob,
+        ReadingsJob,
         { provide: APP_GUARD, useClass: CallerLimitGuard },
         { provide: APP_GUARD, useClass: DoorGuard },
         { provide: APP_GUARD, useClass: UnreadBodyGuard },

@@ -63,7 +63,10 @@ export class ReadingsController {
     return this.database.write(caller, (work) => postSensorReading(work, id, body, sensor));
   }
 
-  /** The group's readings by when they occurred, newest first. */
+  /**
+   * The group's readings by when they occurred, newest first. After 90 days the last, the coldest and the warmest reading of a sensor's
+   * hour stay, and all of excursions; what people read stays.
+   */
   @Get('readings')
   @MemberDoor('volunteer')
   list(@Caller() caller: Actor, @Query() query: ReadingsQuery): Promise<Page<ReadingReply>> {
