@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -12,6 +11,7 @@ import { appIsKept } from '../support/kept-app';
 import { type Goods, goodsOf } from '../support/goods';
 import { catalogueHolds } from '../support/kept-catalogue';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { objections } from '../support/objections';
 
 const screenshots = join(__dirname, 'screenshots');
 
@@ -67,16 +67,7 @@ const looked = async (name: string, ...widths: readonly number[]) => {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 740 });
     await page.screenshot({ path: join(screenshots, `${name}-${width}.png`), fullPage: true });
-    const tall = await page.evaluate(() => document.documentElement.scrollHeight);
-    await page.setViewportSize({ width, height: tall + 100 });
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run(document, {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-      }),
-    );
-    expect([name, width, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([name, width, []]);
-    await page.setViewportSize({ width, height: 740 });
+    expect([name, width, await objections(page)]).toEqual([name, width, []]);
   }
 };
 async function count(quantity: string): Promise<void> {

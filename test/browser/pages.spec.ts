@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -13,6 +12,7 @@ import type { SignedInReply } from '@shared/people/people.contract';
 import { launchChromium } from '../support/chromium';
 import { type Person, startTestApp, type TestApp } from '../support/test-app';
 import { isFilled } from '../support/is-filled';
+import { objections } from '../support/objections';
 
 const screenshots = join(__dirname, 'screenshots');
 const widths = [320, 360, 1280] as const;
@@ -241,18 +241,7 @@ describe.each(['light', 'dark'] as const)('every page, %s,', (colorScheme) => {
         await isFilled(one);
         if (width !== 320)
           await one.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`) });
-        const sideways = await one.evaluate('document.documentElement.scrollWidth - innerWidth');
-        if (Number(sideways) > 0) wrong.push(`${name}: ${String(sideways)} px sideways`);
-        // As tall as it is: what the bar at the thumb covers until somebody scrolls is not too small.
-        const tall = Number(await one.evaluate('document.documentElement.scrollHeight'));
-        await one.setViewportSize({ width, height: Math.min(tall + 100, 30_000) });
-        await one.evaluate(axe.source);
-        const found = await one.evaluate(
-          `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] }).then((result) =>
-          result.violations.map(({ id, nodes }) => id + ' ' + nodes.slice(0, 2).map((node) => node.html).join(' ')))`,
-        );
-        await one.setViewportSize({ width, height });
-        wrong.push(...(found as string[]).map((violation) => `${name}: ${violation.slice(0, 400)}`));
+        wrong.push(...(await objections(one)).map((objection) => `${name}: ${objection.slice(0, 400)}`));
       }
       await looked.close();
       expect(wrong).toEqual([]);

@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -13,6 +12,7 @@ import { appIsKept } from '../support/kept-app';
 import { isFilled } from '../support/is-filled';
 import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
+import { objections } from '../support/objections';
 
 const screenshots = join(__dirname, 'screenshots');
 
@@ -65,22 +65,6 @@ async function read(degrees: string): Promise<void> {
   await page.locator('cs-waiting-readings').getByText(degrees).waitFor();
 }
 
-/** As tall as it is: what the bar at the thumb covers until somebody scrolls is not too small. */
-async function isClean(): Promise<void> {
-  const width = page.viewportSize()?.width ?? 360;
-  const tall = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width, height: tall + 100 });
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-    }),
-  );
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
-  await page.setViewportSize({ width, height: 740 });
-}
-
 describe('a temperature read by hand', () => {
   it('is kept without a network, over a reload, and arrives when there is one', async () => {
     await page.goto(`${server.address}/fridges/${fridge.id}`);
@@ -90,7 +74,7 @@ describe('a temperature read by hand', () => {
     await read('9.5');
     await page.getByText('Kept on this device. It is sent as soon as there is a network.').waitFor();
     await picture('reading-kept-360');
-    await isClean();
+    expect(await objections(page)).toEqual([]);
     expect(await readings()).toEqual([]);
     await context.setOffline(false);
     await page.reload();
@@ -124,7 +108,7 @@ describe('a temperature read by hand', () => {
     await picture('reading-offline-360');
     await page.setViewportSize({ width: 1280, height: 740 });
     await picture('reading-offline-1280');
-    await isClean();
+    expect(await objections(page)).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     await page.locator('cs-sync-mark').click();
     await page.getByText(/4\.1\s?°C, Fridge, Oak Street fridge/).waitFor();
@@ -159,7 +143,7 @@ describe('a temperature read by hand', () => {
     await refused.getByRole('button', { name: 'Put it right' }).click();
     await refused.getByRole('textbox', { name: 'Degrees' }).fill('-18,5');
     await picture('reading-put-right-360');
-    await isClean();
+    expect(await objections(page)).toEqual([]);
     await refused.getByRole('button', { name: 'Send it again' }).click();
     await refused.waitFor({ state: 'detached' });
     await allSent();

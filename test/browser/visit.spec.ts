@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -15,6 +14,7 @@ import { type Goods, goodsOf } from '../support/goods';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { typeAsScanner } from '../support/wedge';
 import { isFilled } from '../support/is-filled';
+import { objections } from '../support/objections';
 
 const screenshots = join(__dirname, 'screenshots');
 const oatCode = '5901234123457';
@@ -266,18 +266,7 @@ describe('a visit to a fridge', () => {
         await shown.goto(`${server.address}/fridges${path}`);
         await shown.locator('main h1').waitFor();
         await isFilled(shown);
-        const wide = await shown.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect([path, wide <= 0]).toEqual([path, true]);
-        // As tall as it is: what the bar at the thumb covers until somebody scrolls is not too small.
-        const tall = await shown.evaluate(() => document.documentElement.scrollHeight);
-        await shown.setViewportSize({ width, height: Math.min(tall + 100, 30_000) });
-        await shown.evaluate(axe.source);
-        const found = await shown.evaluate(() =>
-          (window as unknown as { axe: typeof axe }).axe.run(document, {
-            runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'],
-          }),
-        );
-        expect(found.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+        expect([path, await objections(shown)]).toEqual([path, []]);
         const name = `fridges${path.replace(`/${fridge.id}`, '-one').replace('/', '-')}-${locale}-${width}-${colorScheme}`;
         await shown.screenshot({ path: join(screenshots, `${name}.png`), fullPage: true });
       }

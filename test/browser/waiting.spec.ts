@@ -1,4 +1,3 @@
-import axe from 'axe-core';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import { type Goods, goodsOf } from '../support/goods';
 import { isNothingHeldBack, makeFirstDatabase } from '../support/kept-outbox';
 import { startTestApp, type TestApp } from '../support/test-app';
 import { typeAsScanner } from '../support/wedge';
+import { objections } from '../support/objections';
 
 const beanCode = '5901234123457';
 const hour = 3_600_000;
@@ -258,15 +258,6 @@ it.each([
   const name = language === 'es' ? /Estoy sin conexión/ : /I am offline/;
   await page.getByRole('switch', { name }).check();
   await page.screenshot({ path: join(screenshots, `waiting-${language}-${colorScheme}-${width}.png`) });
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  expect(
-    found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`),
-  ).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  expect(await objections(page, { strict: true })).toEqual([]);
   await page.getByRole('switch', { name }).uncheck();
 });
