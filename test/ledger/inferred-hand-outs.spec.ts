@@ -254,6 +254,33 @@ describe('what follows from visits to a fridge', () => {
     expect(await bench.differences()).toEqual([]);
   });
 
+  it('is put right in several transactions where much arrives late, so that no visit waits long', async () => {
+    const where = await place();
+    const hour = (n: number) => new Date(Date.parse('2026-10-20T05:00:00Z') + n * 3_600_000).toISOString();
+    const visits = Array.from({ length: 60 }, (_, n): RecordVisit => {
+      const left = where.items.map((itemId) => ({ itemId, quantity: 5 }));
+      return { id: newId(), siteId: where.fridge, occurredAt: hour(2 * n), left, thrownOut: [], putIn: [] };
+    });
+    for (const visit of visits) await write((work) => recordVisit(work, visit, null));
+    await job.settle();
+    const lines = visits.flatMap((_, n) =>
+      where.items.map((itemId): MovementLine => {
+        const what = { reason: 'donation', itemId, quantity: 3, toSiteId: where.fridge } as const;
+        return { id: newId(), ...what, occurredAt: hour(2 * n + 1) };
+      }),
+    );
+    await write((work) => postMovements(work, lines));
+    await job.settle();
+    const { rows } = await bench.goods.db.query<{ n: number }>(
+      `select count(distinct (x.visit_id, m.item_id))::int as n from inferred_movement x join movement m on m.id = x.movement_id
+       where m.from_site_id = $1 group by m.xmin::text order by 1`,
+      [where.fridge],
+    );
+    // Of four items in the 59 stretches between visits.
+    expect(rows.map(({ n }) => n)).toEqual([36, 200]);
+    expect(await settleAll(where)).toBe(0);
+  });
+
   it('lies within the time between the visits, and adds up', async () => {
     const { rows } = await bench.goods.db.query<{ wrong: number; all: number }>(
       `select count(*)::int as all, (count(*) filter (where m.occurred_at < x.from_at or m.occurred_at > x.to_at))::int as wrong

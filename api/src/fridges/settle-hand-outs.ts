@@ -33,16 +33,32 @@ export async function settleHandOuts(
   const settled = new Set<string>();
   // What is kept for counts lies in what later visits tell, so it comes to an end: the limit is for mistakes of ours.
   for (let round = 0; round < roundsAtMost; round++) {
-    const unsettled = untilFirstCount(await handOutsToSettle(work, siteId, itemIds));
-    if (unsettled.length === 0) return settled.size;
-    await settle(work, siteId, unsettled);
-    for (const { visitId, itemId } of unsettled) settled.add(`${visitId} ${itemId}`);
-    if (!unsettled.some(({ isCounted }) => isCounted)) return settled.size;
+    const { now, isAll } = await settleSome(work, siteId, itemIds, Infinity);
+    for (const { visitId, itemId } of now) settled.add(`${visitId} ${itemId}`);
+    if (isAll) return settled.size;
   }
   throw new Error('Hand-outs that follow from visits do not settle.');
 }
 
 const roundsAtMost = 1000;
+
+/** Pairs of visit and item that a transaction puts right which others wait for. */
+const handOutsAtOnce = 200;
+
+/**
+ * The same, but only as much as one transaction should do while visits wait for the lock, the earliest first. Answers whether that
+ * was all; who goes on does so in another transaction.
+ */
+export async function settleSomeHandOuts(work: Work, siteId: Id, itemIds: readonly Id[]): Promise<boolean> {
+  return (await settleSome(work, siteId, itemIds, handOutsAtOnce)).isAll;
+}
+
+async function settleSome(work: Work, siteId: Id, itemIds: readonly Id[] | null, atMost: number) {
+  const unsettled = await handOutsToSettle(work, siteId, itemIds);
+  const now = untilFirstCount(unsettled).slice(0, atMost);
+  if (now.length > 0) await settle(work, siteId, now);
+  return { now, isAll: now.length === unsettled.length && !now.some(({ isCounted }) => isCounted) };
+}
 
 /** Of each item what can be settled at once, in the order of time: up to the first that a count had seen. */
 function untilFirstCount(unsettled: readonly Unsettled[]): Unsettled[] {
