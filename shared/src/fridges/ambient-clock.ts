@@ -1,3 +1,4 @@
+import { byThermometer } from './by-thermometer';
 import { ambientHoldsMinutes, type ColdLimits, hotAboveTenths } from './cold-limits';
 import type { ColdReading } from './cold-reading';
 
@@ -48,18 +49,32 @@ export function ambientClock(readings: readonly ColdReading[], limits: ColdLimit
   };
 }
 
-/** Times when the air was hot, in order and apart: each reading holds until the next, and no longer than three hours. */
-function hotSpans(readings: readonly ColdReading[]): { from: number; to: number }[] {
-  const spans: { from: number; to: number }[] = [];
+interface Span {
+  readonly from: number;
+  to: number;
+}
+
+/** Times when the air was hot by any thermometer, in order and apart. */
+function hotSpans(readings: readonly ColdReading[]): Span[] {
   const ambient = readings
     .filter(({ probe }) => probe === 'ambient')
+    .map(({ at, tenths, sensor = null }) => ({ at, tenths, sensor, isWarm: tenths > hotAboveTenths }))
     .sort((a, b) => a.at - b.at || a.tenths - b.tenths);
-  for (const [n, { at, tenths }] of ambient.entries()) {
-    const to = Math.min(ambient[n + 1]?.at ?? Infinity, at + ambientHoldsMinutes * 60_000);
-    if (tenths <= hotAboveTenths || to === at) continue;
-    const last = spans.at(-1);
-    if (last?.to === at) last.to = to;
-    else spans.push({ from: at, to });
+  const apart: Span[] = [];
+  for (const span of byThermometer(ambient)
+    .flatMap(hotSpansIn)
+    .sort((a, b) => a.from - b.from)) {
+    const last = apart.at(-1);
+    if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
+    else apart.push(span);
   }
-  return spans;
+  return apart;
+}
+
+/** Each reading holds until the next, and no longer than three hours. */
+function hotSpansIn(told: readonly { readonly at: number; readonly isWarm: boolean }[]): Span[] {
+  return told.flatMap(({ at, isWarm }, n) => {
+    const to = Math.min(told[n + 1]?.at ?? Infinity, at + ambientHoldsMinutes * 60_000);
+    return isWarm && to > at ? [{ from: at, to }] : [];
+  });
 }

@@ -180,6 +180,14 @@ describe('one of two thermometers', () => {
     ]);
   });
 
+  it('says that the air is hot, though the other one says that it is not', () => {
+    const mild = by('left', air(...Array.from({ length: 15 }, (_, n): [number, number] => [n * 10 - 5, 25])));
+    const hot = by('right', air([-10, 33]));
+    expect(found([...mild, ...hot, ...fridge([0, 6])])[0]).toMatchObject({ timeUp: 60 });
+    // Half an hour in the heat, until a person reads otherwise, is half of what is allowed.
+    expect(found([...mild, ...hot, ...air([30, 25]), ...fridge([0, 6])])[0]).toMatchObject({ timeUp: 90 });
+  });
+
   it('speaks for the fridge in a power cut when the other one is silent', () => {
     const powerCuts = [{ from: at(0), to: at(600), isFreezerFull: true }];
     const readings = [...by('left', fridge([-10, 3])), ...by('right', steadily(4, -5, 595))];

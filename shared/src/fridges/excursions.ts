@@ -1,4 +1,5 @@
 import { ambientClock } from './ambient-clock';
+import { byThermometer } from './by-thermometer';
 import { blipMinutes, type ColdLimits, powerCutMinutes } from './cold-limits';
 import type { ColdReading } from './cold-reading';
 
@@ -53,15 +54,7 @@ export interface Excursion {
  */
 export function excursionsOf(facts: ColdFacts, probe: 'fridge' | 'freezer'): Excursion[] {
   const clock = ambientClock(facts.readings, facts.limits);
-  const samples = samplesOf(facts, probe);
-  const thermometers = new Set([null, ...samples.map(({ sensor }) => sensor)]);
-  const found = [...thermometers].flatMap((thermometer) => {
-    const told = samples.filter(
-      ({ sensor, isWarm }) =>
-        sensor === thermometer || (!isWarm && (sensor === null || thermometer === null)),
-    );
-    return excursionsIn(told, probe, clock);
-  });
+  const found = byThermometer(samplesOf(facts, probe)).flatMap((told) => excursionsIn(told, probe, clock));
   return joined(found, probe);
 }
 
