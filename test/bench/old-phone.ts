@@ -22,6 +22,28 @@ export async function useNetwork(session: CDPSession, network: Network): Promise
   await session.send('Network.emulateNetworkConditions', { offline: network === 'none', ...slow4G });
 }
 
+const workOf = ['ScriptDuration', 'LayoutDuration', 'RecalcStyleDuration'];
+
+/**
+ * Milliseconds of processor time that script, style and layout of the page take for a job, on this machine as it is: whoever else is at
+ * work here, and not slowed down.
+ */
+export async function pageWork(session: CDPSession, job: () => Promise<unknown>): Promise<number> {
+  const spent = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return metrics.reduce((sum, { name, value }) => sum + (workOf.includes(name) ? value : 0), 0) * 1_000;
+  };
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await session.send('Performance.setTimeDomain', { timeDomain: 'threadTicks' });
+  await session.send('Performance.enable');
+  const before = await spent();
+  await job();
+  const ms = (await spent()) - before;
+  await session.send('Performance.disable');
+  await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  return ms;
+}
+
 /** The middle one and the 95th of a hundred; of fewer than twenty that is the greatest. */
 export function timeRows(name: string, ms: readonly number[], aim?: number): BenchRow[] {
   const row = (which: string, share: number): BenchRow => ({

@@ -10,11 +10,14 @@ import { type KeptEntry, keepOnDisk } from '../support/kept-outbox';
 import { manySessions } from '../support/many-sessions';
 import type { BenchRow } from './bench-row';
 import { makeGroup, withDurableServer } from './durable-server';
-import { makeOld, useNetwork } from './old-phone';
+import { makeOld, pageWork, useNetwork } from './old-phone';
 import { scanRows, type ScanTime, ScanTimer } from './scan-timer';
 
 /** So many wait in the end. Of them scanned before the others wait, and behind them; and so many more while they are sent. */
-const [waiting, before, behind, meanwhile] = [5_000, 50, 50, 10];
+const [waiting, before, behind, meanwhile] = [5_000, 70, 70, 10];
+/** Of those before and behind, whose processor time is taken, on a page that is not slowed down. */
+const counted = 20;
+const workWords = "page's processor time for a scan, not slowed down";
 const [items, sites] = [1_000, 3];
 const code = '5901234123457';
 /** Between two scans while the others are sent, and between two looks whether they are. */
@@ -41,14 +44,22 @@ export async function run(): Promise<BenchRow[]> {
         const timer = await ScanTimer.watching(page);
         // The first one reads the catalogue.
         await timer.scan(code);
-        rows.push(...scanRows('outbox: scan, few waiting', await scansOf(timer, before - 1)));
+        const works = (count: number) => pageWork(session, () => scansOf(timer, count));
+        const worked = [(await works(counted)) / counted];
+        rows.push(...scanRows('outbox: scan, few waiting', await scansOf(timer, before - 1 - counted)));
 
         await keepOnDisk(page, entries);
         await page
           .locator('cs-sync-mark .word')
           .getByText(figure(waiting - behind))
           .waitFor();
-        rows.push(...scanRows(`outbox: scan, ${figure(waiting)} waiting`, await scansOf(timer, behind)));
+        rows.push(
+          ...scanRows(`outbox: scan, ${figure(waiting)} waiting`, await scansOf(timer, behind - counted)),
+        );
+        worked.push((await works(counted)) / counted);
+        worked.forEach((ms, n) =>
+          say(`${workWords}, ${n === 0 ? 'few' : figure(waiting)} waiting`, ms, 'ms'),
+        );
 
         const sent = batches(session);
         const began = performance.now();
