@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -78,18 +78,20 @@ export class RealServer {
     this.#killed = postmaster.pid;
   }
 
-  /** Puts a new build of the web app in place, with other names for its files, and starts anew. */
+  /** Puts a new build of the web app in place, with other names for its files and in them, and starts anew. */
   async update(): Promise<void> {
     const folder = join(this.#build, 'web', 'browser');
     this.#builds += 1;
-    const old = readdirSync(folder).find((name) => /^main-\w{8}\.js$/.test(name));
-    if (!old) throw new Error('The build has no main file.');
-    const fresh = `main-${String(this.#builds).padStart(8, 'F')}.js`;
-    renameSync(join(folder, old), join(folder, fresh));
-    for (const name of [old, 'index.html', 'ngsw.json'])
-      for (const packed of ['br', 'gz']) rmSync(join(folder, `${name}.${packed}`), { force: true });
-    const page = join(folder, 'index.html');
-    writeFileSync(page, readFileSync(page, 'utf8').replaceAll(old, fresh));
+    // All of them, as in any build: a room that went on asking for the main file of before would bring a second app along.
+    const renamed = (text: string) =>
+      text.replace(/\b((?:main|room)-\w{5})\w{3}(?=\.js)/g, `$1${String(this.#builds).padStart(3, '0')}`);
+    for (const name of readdirSync(folder).filter((one) => /\.(js|html|json)$/.test(one))) {
+      const before = readFileSync(join(folder, name), 'utf8');
+      const after = renamed(before);
+      if (after === before && renamed(name) === name) continue;
+      for (const packed of ['', '.br', '.gz']) rmSync(join(folder, name + packed), { force: true });
+      writeFileSync(join(folder, renamed(name)), after);
+    }
     execFileSync(process.execPath, [join(root, 'web', 'bin', 'keep.mjs'), folder]);
     await this.#end('SIGTERM');
     await this.up();
