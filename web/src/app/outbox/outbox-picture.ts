@@ -50,7 +50,8 @@ export class OutboxPicture {
 
   /** Shows a group's entries; those of all groups where nobody is signed in. */
   showGroup(groupId: Id | null): void {
-    this.#hold(this.#all, groupId);
+    this.#groupId = groupId;
+    this.#hold(this.#all);
     this.show({ answered: 0 });
   }
 
@@ -61,10 +62,14 @@ export class OutboxPicture {
   }
 
   /** The list shown is the same until an entry is another: whoever shows it has nothing to do till then. */
-  #hold(all: readonly OutboxEntry[], groupId: Id | null = this.#groupId): void {
+  #hold(all: readonly OutboxEntry[], ofGroup = this.#shown(all)): void {
     this.#all = all;
-    this.#groupId = groupId;
-    this.#ofGroup = groupId === null ? all : all.filter((entry) => entry.groupId === groupId);
+    this.#ofGroup = ofGroup;
+  }
+
+  #shown(entries: readonly OutboxEntry[]): readonly OutboxEntry[] {
+    const groupId = this.#groupId;
+    return groupId === null ? entries : entries.filter((entry) => entry.groupId === groupId);
   }
 
   /** Lets this tab do something with the store and shows what came of it: entries kept, or what became of some (null: left). */
@@ -78,7 +83,10 @@ export class OutboxPicture {
     if (added.length > 0 || fates.size > 0) {
       this.#changes += 1;
       for (const { seq } of added) if (seq === this.#knownTo + 1) this.#knownTo = seq;
-      this.#hold(withFates([...this.#all, ...added], fates));
+      this.#hold(
+        withFates([...this.#all, ...added], fates),
+        withFates([...this.#ofGroup, ...this.#shown(added)], fates),
+      );
       this.show({});
     }
     // Another tab did something at the same time: only the store knows which came first.
