@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { endWithStarter } from '../../api/bin/end-with-starter.mjs';
 import { ensureBuilt } from '../../api/bin/ensure-built.mjs';
 import { ensureInstalled, ensureNodeVersion, root } from '../../api/bin/ensure-installed.mjs';
+import { optionsOf } from '../support/options.mjs';
 import { findChromium, howToGetChromium } from '../support/find-chromium.mjs';
 
 /**
@@ -14,13 +14,7 @@ ensureNodeVersion();
 await ensureInstalled();
 endWithStarter();
 await ensureBuilt();
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '1' },
-    only: { type: 'string', default: '' },
-  },
-});
+const values = optionsOf({ rounds: '20', seed: '1', only: '' });
 const chromium = findChromium();
 if (chromium === null) {
   console.error(howToGetChromium);

@@ -1,22 +1,16 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { ensureInstalled, root } from '../../api/bin/ensure-installed.mjs';
+import { optionsOf } from '../support/options.mjs';
 
 /**
  * `npm run simulate -- --universes 100000 --first 1 --processes 2`: universes of the outbox, as many as asked, shared among so many
  * processes. `SEED=42 npm run simulate` tells one of them step by step.
  */
 await ensureInstalled();
-const { values } = parseArgs({
-  options: {
-    universes: { type: 'string', default: '10000' },
-    first: { type: 'string', default: '1' },
-    processes: { type: 'string', default: '1' },
-  },
-});
+const values = optionsOf({ universes: '10000', first: '1', processes: '1' });
 const folder = mkdtempSync(join(root, 'node_modules', '.simulation-'));
 const program = join(folder, 'simulation.cjs');
 try {

@@ -17,7 +17,10 @@ const lookEveryMs = 60_000;
  */
 export class OutboxEngine extends OutboxShelf {
   readonly #hearers = new Set<(outcomes: readonly Outcome[]) => void>();
+  /** From the server. */
   readonly #backOff: BackOff;
+  /** From a store that failed: what the server asked for is another thing. */
+  readonly #storeRest: BackOff;
   #groupId: Id | null = null;
   #running = false;
   #again = false;
@@ -27,6 +30,7 @@ export class OutboxEngine extends OutboxShelf {
   constructor(parts: OutboxParts) {
     super(parts);
     this.#backOff = new BackOff(parts.after, parts.random, () => this.wake());
+    this.#storeRest = new BackOff(parts.after, parts.random, () => this.wake());
   }
 
   /** Hears the server's answers; the returned call ends it. */
@@ -50,10 +54,17 @@ export class OutboxEngine extends OutboxShelf {
   }
 
   /** The network is back, or the session, or the person is online again: forget the waiting times. */
-  override hurry(): void {
+  hurry(): void {
     this.#backOff.forget();
+    this.#storeRest.forget();
     if (['retrying', 'signed_out', 'switched_off', 'storage_failed'].includes(this.view.state))
       this.picture.show({ state: 'idle' });
+    this.wake();
+  }
+
+  protected override storeWorks(): void {
+    this.#storeRest.forget();
+    this.picture.show({ state: 'idle' });
     this.wake();
   }
 
@@ -77,6 +88,7 @@ export class OutboxEngine extends OutboxShelf {
     this.#groupId = null;
     this.#cancelTimer();
     this.#backOff.end();
+    this.#storeRest.end();
     this.picture.stop();
     this.#hearers.clear();
   }
@@ -89,13 +101,15 @@ export class OutboxEngine extends OutboxShelf {
         // Also when all is quiet: a tab that died with its scan on the disk told nobody.
         if (this.#groupId !== null) this.#wakeAfter(lookEveryMs, () => this.picture.doubt());
         if (this.picture.isBehind) await this.picture.read();
-        if (this.#groupId !== null && !this.#backOff.resting) {
+        if (this.#groupId !== null && !this.#backOff.resting && !this.#storeRest.resting) {
           await this.parts.exclusively(() => this.#sendAll());
+          this.#storeRest.forget();
         }
       }
     } catch {
       // The store failed under the sender: nothing was marked done, so nothing is lost by looking again later.
-      this.#rest('storage_failed', null);
+      this.#storeRest.rest(null);
+      this.picture.show({ state: 'storage_failed' });
     } finally {
       this.#running = false;
     }

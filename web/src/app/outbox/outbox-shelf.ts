@@ -27,8 +27,8 @@ export abstract class OutboxShelf {
 
   /** Looks whether there is something to send. */
   abstract wake(): void;
-  /** Looks at once, whatever went wrong before: things are better. */
-  abstract hurry(): void;
+  /** The store keeps things again: looks at once, unless there is another reason to wait. */
+  protected abstract storeWorks(): void;
 
   /**
    * Keeps commands. When this resolves they survive a crash; only then may a screen call them recorded.
@@ -143,7 +143,7 @@ export abstract class OutboxShelf {
       throw error;
     }
     this.parts.tell({ outcomes: [], added: true });
-    if (this.view.state === 'storage_failed') this.hurry();
+    if (this.view.state === 'storage_failed') this.storeWorks();
     else this.wake();
     return added;
   }
