@@ -1,9 +1,8 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import { ConsoleLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyError, FastifyReply, FastifyRequest, RawServerDefault } from 'fastify';
+import type { FastifyError, FastifyReply, FastifyRequest, RawServerDefault, RouteOptions } from 'fastify';
 import { AppModule, type AppSettings } from './app.module';
 import { acceptProductLists } from './directory/accept-product-lists';
 import { compressAnswers, tellChanges } from './http/answer-hooks';
@@ -38,8 +37,8 @@ const batchRoutes = [
   '/api/v1/visits',
 ];
 
-function isBatch(request: FastifyRequest): boolean {
-  return request.method === 'POST' && batchRoutes.includes(request.routeOptions.url ?? '');
+function isBatch(route: RouteOptions): boolean {
+  return route.method === 'POST' && batchRoutes.includes(route.url);
 }
 
 function levelsFrom(least: LogLevel): LogLevel[] {
@@ -71,16 +70,6 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
     },
   );
   app.setGlobalPrefix('api', { exclude: ['s/{*page}', 'board/{*page}'] });
-  await app.register(fastifyHelmet, {
-    // Ours, by kind of answer: see security-headers.
-    contentSecurityPolicy: false,
-    strictTransportSecurity: false,
-    // For browsers and plug-ins that no longer exist: bytes on every answer to a prepaid phone.
-    xDnsPrefetchControl: false,
-    xDownloadOptions: false,
-    xPermittedCrossDomainPolicies: false,
-    xXssProtection: false,
-  });
   await app.register(fastifyCookie);
   const fastify = app.getHttpAdapter().getInstance();
   // JSON and nothing else: a form is what other people's pages can send without asking. Names such as __proto__ are
@@ -91,7 +80,7 @@ export async function makeApp(settings: ServerSettings): Promise<NestFastifyAppl
   });
   fastify.removeContentTypeParser('text/plain');
   fastify.addHook('onRoute', (route) => {
-    if (batchRoutes.includes(route.url)) route.bodyLimit = batchBodyBytes;
+    if (isBatch(route)) route.bodyLimit = batchBodyBytes;
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(securityHeaders);

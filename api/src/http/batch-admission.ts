@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, RouteOptions } from 'fastify';
 import { Problem } from '@shared/words/problem';
 import { tokenOf } from './door.guard';
 import { FairQueue } from './fair-queue';
+import { onRequestOf } from './on-request-of';
 import { SessionCache } from './session-cache';
 
 /** Bodies in memory together, of batch calls that were let in. 64 MB: 32 of the largest, hundreds of ordinary ones. */
@@ -48,9 +49,8 @@ export class BatchAdmission {
    * Decides about batch calls before their bodies are read; they count until they are answered or cut off.
    * @param bodyBytes what a body without a length may have.
    */
-  guard(fastify: FastifyInstance, isBatch: (request: FastifyRequest) => boolean, bodyBytes: number): void {
-    fastify.addHook('onRequest', async (request, reply) => {
-      if (!isBatch(request)) return;
+  guard(fastify: FastifyInstance, isBatch: (route: RouteOptions) => boolean, bodyBytes: number): void {
+    onRequestOf(fastify, isBatch, async (request, reply) => {
       const token = tokenOf(request);
       // Strangers take no room. The guard of the route looks again, at the role too.
       if (!token) throw new Problem('not_signed_in');

@@ -6,7 +6,7 @@ import type { TokenPurpose } from '@shared/people/people.contract';
 import type { Id } from '@shared/words/id';
 import { Problem } from '@shared/words/problem';
 import { includesRole } from '@shared/words/role';
-import { alsoForKey, type Door, doorKey, inPersonKey, type SignedInRequest } from './doors';
+import { alsoForKey, askedIn, type Door, doorKey, inPersonKey } from './doors';
 import { PublicAddress } from './public-address';
 import { sessionCookie } from './session-cookie';
 import { SessionCache } from './session-cache';
@@ -25,7 +25,7 @@ export class DoorGuard implements CanActivate {
       context.getHandler(),
       context.getClass(),
     ]);
-    const request = context.switchToHttp().getRequest<SignedInRequest>();
+    const request = askedIn(context);
     const bearer = bearerToken(request);
     // Also where nobody is signed in yet: another site's page must not sign a browser in as somebody else.
     if (!bearer && changesSomething(request) && !this.isSameOrigin(request))

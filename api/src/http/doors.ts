@@ -35,23 +35,28 @@ export interface SignedInRequest extends FastifyRequest {
   caller?: { actor: Actor; token: string; tokenLabel: string | null };
 }
 
+/** The request of a call. Nest's `switchToHttp` makes three functions for it, several times a scan. */
+export function askedIn(context: ExecutionContext): SignedInRequest {
+  return context.getArgByIndex<SignedInRequest>(0);
+}
+
 /** The member who is asking. Only behind a {@link MemberDoor}. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
-  const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
+  const { caller } = askedIn(context);
   if (!caller) throw new Error('@Caller() needs a @MemberDoor().');
   return caller.actor;
 });
 
 /** The session or API token that the request came with. Only behind a {@link MemberDoor}. */
 export const CallerToken = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
+  const { caller } = askedIn(context);
   if (!caller) throw new Error('@CallerToken() needs a @MemberDoor().');
   return caller.token;
 });
 
 /** What the API token that the request came with is for; null for a member who signed in. Only behind a {@link MemberDoor}. */
 export const TokenLabel = createParamDecorator((_: unknown, context: ExecutionContext): string | null => {
-  const { caller } = context.switchToHttp().getRequest<SignedInRequest>();
+  const { caller } = askedIn(context);
   if (!caller) throw new Error('@TokenLabel() needs a @MemberDoor().');
   return caller.tokenLabel;
 });

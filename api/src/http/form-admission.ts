@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Problem } from '@shared/words/problem';
+import { onRequestOf } from './on-request-of';
 
 /** What neighbours send, as its routes are written. */
 const formRoutes = new Set([
@@ -17,8 +18,8 @@ const formsAtOnce = 96;
  */
 export function admitForms(fastify: FastifyInstance): void {
   let forms = 0;
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'POST' || !formRoutes.has(request.routeOptions.url ?? '')) return;
+  const isForm = (route: RouteOptions) => route.method === 'POST' && formRoutes.has(route.url);
+  onRequestOf(fastify, isForm, async (_, reply) => {
     // Not all after the same time.
     if (forms >= formsAtOnce)
       throw new Problem('too_many', undefined, undefined, 5 + Math.floor(Math.random() * 10));

@@ -1,5 +1,6 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify';
 import { Problem } from '@shared/words/problem';
+import { onRequestOf } from './on-request-of';
 
 /** A photo may have 5 MB; what stands around it in the form takes some more. */
 export const photoBytesSent = 5_000_000;
@@ -48,8 +49,8 @@ export function acceptPageForms(fastify: FastifyInstance): void {
   });
   let photos = 0;
   // Before the body is read: a flood of photos must not fill the memory.
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'POST' || request.routeOptions.url !== photoForm) return;
+  const isPhoto = (route: RouteOptions) => route.method === 'POST' && route.url === photoForm;
+  onRequestOf(fastify, isPhoto, async (_, reply) => {
     if (photos >= photosAtOnce) throw new Problem('too_many', undefined, undefined, 10);
     photos++;
     reply.raw.once('close', () => photos--);

@@ -34,9 +34,15 @@ export const filePolicy = `default-src 'self'; script-src 'self' 'wasm-unsafe-ev
 /** For data and downloads: nothing at all. */
 export const dataPolicy = `default-src 'none'; frame-ancestors 'none'`;
 
-/** On every answer. */
+/** On every answer. Written down here: the usual package makes them anew for each request, in two hooks that every scan waits for. */
 export const securityHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': dataPolicy,
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'origin-agent-cluster': '?1',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'SAMEORIGIN',
   'permissions-policy':
     'camera=(self), microphone=(), geolocation=(), payment=(), usb=(self), serial=(self), bluetooth=(self)',
 };

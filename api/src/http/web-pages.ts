@@ -54,11 +54,7 @@ export class WebPages {
         const hashed = /-([A-Z0-9]{8}\.\w+|[a-z0-9]{8}\.js)(\.br|\.gz)?$/.test(path);
         void reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache');
         void reply.header('content-security-policy', filePolicy);
-        for (const name of pageHeaders) {
-          void reply.removeHeader(name);
-          // Some are set behind Fastify's back.
-          reply.raw.removeHeader(name);
-        }
+        for (const name of pageHeaders) void reply.removeHeader(name);
       },
     });
   }
