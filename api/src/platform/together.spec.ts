@@ -46,6 +46,15 @@ describe('doing things together', () => {
     expect(await Promise.all(answers)).toEqual(['a!', 'b!', 'c!', 'd!', 'e!', 'f!']);
   });
 
+  it('has the next round at work before the last one is answered', async () => {
+    const { open, together, jobs } = rounds();
+    const first = together.do('x', 'a').then(() => jobs());
+    await settled();
+    void together.do('x', 'b');
+    open[0]?.end();
+    expect(await first).toEqual(['a', 'b']);
+  });
+
   it('lets one kind not wait for another', async () => {
     const { together, jobs } = rounds();
     void together.do('x', 'a');

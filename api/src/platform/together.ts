@@ -26,8 +26,8 @@ interface Kind<Job, Result> {
 /**
  * Does jobs together that arrive while others of their kind are at work. A job that finds nothing at work begins at once,
  * with those that arrived in the same turn of the event loop; when a round ends, all that arrived meanwhile make the next
- * one, first come first served. A round that takes long (it waits for a lock) is joined by further ones, up to a bound.
- * How many may wait is for the caller to bound.
+ * one, first come first served: it is under way before the first is answered. A round that takes long (it waits for a lock)
+ * is joined by further ones, up to a bound. How many may wait is for the caller to bound.
  */
 export class Together<Job, Result> {
   private readonly kinds = new Map<string, Kind<Job, Result>>();
@@ -48,13 +48,16 @@ export class Together<Job, Result> {
 
   private next(name: string, kind: Kind<Job, Result>): void {
     if (kind.waiting.length === 0 && kind.atWork === 0) this.kinds.delete(name);
-    if (kind.isDue || kind.waiting.length === 0 || kind.inTime > 0 || kind.atWork >= this.settings.rounds)
-      return;
+    if (!this.isNextDue(kind)) return;
     kind.isDue = true;
     setImmediate(() => {
       kind.isDue = false;
       void this.round(name, kind);
     });
+  }
+
+  private isNextDue({ isDue, waiting, inTime, atWork }: Kind<Job, Result>): boolean {
+    return !isDue && waiting.length > 0 && inTime === 0 && atWork < this.settings.rounds;
   }
 
   private async round(name: string, kind: Kind<Job, Result>): Promise<void> {
@@ -67,20 +70,22 @@ export class Together<Job, Result> {
       kind.inTime--;
       this.next(name, kind);
     }, this.settings.patienceMs);
-    try {
-      const results = await this.settings.work(jobs.map(({ job }) => job));
-      jobs.forEach(({ resolve, reject }, n) => {
-        const result = results[n];
-        if (result?.status === 'fulfilled') resolve(result.value);
-        else reject(result?.reason);
-      });
-    } catch (error) {
-      for (const { reject } of jobs) reject(error);
-    } finally {
-      clearTimeout(late);
-      kind.atWork--;
-      if (isInTime) kind.inTime--;
-      this.next(name, kind);
-    }
+    const done = await this.settings.work(jobs.map(({ job }) => job)).then(
+      (results) => (n: number) => results[n],
+      (reason: unknown) => () => ({ status: 'rejected', reason }) as const,
+    );
+    clearTimeout(late);
+    kind.atWork--;
+    if (isInTime) kind.inTime--;
+    // What waits is under way before these are answered: writing the answers takes as long as the next round's work.
+    if (this.isNextDue(kind)) {
+      void this.round(name, kind);
+      await new Promise(setImmediate);
+    } else this.next(name, kind);
+    jobs.forEach(({ resolve, reject }, n) => {
+      const result = done(n);
+      if (result?.status === 'fulfilled') resolve(result.value);
+      else reject(result?.reason);
+    });
   }
 }
