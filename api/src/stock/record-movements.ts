@@ -7,7 +7,13 @@ import { run } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
 import { levelsAfterEach } from './levels-after-each';
 import type { Movement } from './movement';
-import { type Part, recordStatement, sentArray, sentColumns } from './record-movements.sql';
+import {
+  type Part,
+  recordStatement,
+  sentArray,
+  sentColumns,
+  standingMovements,
+} from './record-movements.sql';
 
 export interface SiteAndItem {
   readonly siteId: Id;
@@ -58,8 +64,7 @@ export async function recordMovements(
 ): Promise<Recorded[]> {
   const outcomes: Recorded[] = new Array<Recorded>(movements.length);
   let open = movements.map((_, index) => index);
-  // The same id twice in one call: the first is recorded, the others are judged against it in the next round. An id
-  // that another transaction inserts at this moment shows up as `raced`, and is visible in the next round.
+  // The same id twice in one call: the first is recorded, the others are judged against it in the next round.
   while (open.length > 0) {
     const seen = new Set<Id>();
     const later: number[] = [];
@@ -71,17 +76,21 @@ export async function recordMovements(
     const sent = round.map((index) => movements[index] as Movement);
     for (const row of await recordRound(work, sent, touched)) {
       const index = round[row.n - 1] as number;
-      if (row.outcome === 'raced') later.push(index);
-      else outcomes[index] = { ...row, outcome: row.outcome };
+      if (row.outcome === 'standing') later.push(index);
+      else outcomes[index] = { ...nothingKnown, ...row, outcome: row.outcome };
     }
     open = later;
   }
   return outcomes;
 }
 
+/** What the statement leaves out when nobody sent anything of the kind. */
+const nothingKnown = { useBy: null, bestBy: null, madeOn: null, onHold: false, refuses: null };
+
 interface Row extends Omit<Recorded, 'outcome'> {
   n: number;
-  outcome: Outcome | 'raced';
+  /** `standing`: not inserted, although nothing is wrong with it. */
+  outcome: Outcome | 'standing';
   /** What moved, where each answers for itself. */
   itemId?: Id | null;
   quantity?: number | null;
@@ -97,6 +106,9 @@ async function recordRound(
   const wanted: Record<Part, boolean> = {
     one: movements.length === 1,
     apart: only?.memberId !== undefined,
+    from: has((m) => m.fromSiteId),
+    to: has((m) => m.toSiteId),
+    counts: movements.some((m) => m.reason === 'count'),
     codes: has((m) => m.code),
     lots: has((m) => m.lotId ?? m.code),
     details: has((m) => m.channel ?? m.householdSize ?? m.donor ?? m.wasteReason ?? m.note),
@@ -112,5 +124,22 @@ async function recordRound(
     ),
     ...(wanted.touched ? [touched.map((pair) => pair.siteId), touched.map((pair) => pair.itemId)] : []),
   ]);
-  return wanted.apart ? levelsAfterEach(movements, rows) : rows;
+  return judgeStanding(work, movements, wanted.apart ? levelsAfterEach(movements, rows) : rows);
+}
+
+/** An id that stands already is no news, whatever else may be wrong with the line that was sent under it. */
+async function judgeStanding(work: Work, movements: readonly Movement[], rows: Row[]): Promise<Row[]> {
+  const left = rows.filter(({ outcome }) => outcome !== 'recorded');
+  if (left.length === 0) return rows;
+  const sent = left.map(({ n }) => movements[n - 1] as Movement);
+  const standing = await run<{ n: number; isSame: boolean; level: number }>(work, standingMovements, [
+    sent.map(({ id }) => id),
+    sent.map(({ fingerprint }) => fingerprint),
+    sent.map(({ fromSiteId, toSiteId }) => fromSiteId ?? toSiteId),
+  ]);
+  const found = new Map(standing.map((one) => [left[one.n - 1]?.n, one]));
+  return rows.map((row) => {
+    const one = found.get(row.n);
+    return one ? { ...row, outcome: one.isSame ? 'duplicate' : 'id_reused', level: one.level } : row;
+  });
 }
