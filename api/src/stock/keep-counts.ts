@@ -14,7 +14,7 @@ export const lateAfterMs = 10_000;
 export type Arrival = Pick<Movement, 'id' | 'reversesId'> & { readonly occurredAt: Instant | Date };
 
 /** What became of a movement, and whether it was late for a count. */
-export type Kept = Recorded & { readonly late: boolean };
+export type Kept = Recorded & { readonly late?: boolean };
 
 /**
  * A count (`POST /counts`) states the truth at its time. Movements that happened before it and arrive after it stay in the
@@ -29,13 +29,14 @@ export async function keepCounts(
   work: Work,
   arrivals: readonly Arrival[],
   recorded: readonly Recorded[],
-): Promise<Kept[]> {
+): Promise<readonly Kept[]> {
   const old = arrivals.filter(
     ({ occurredAt, reversesId }, at) =>
       (reversesId != null || work.now.getTime() - new Date(occurredAt).getTime() > lateAfterMs) &&
       ['recorded', 'duplicate'].includes(recorded[at]?.outcome ?? ''),
   );
   const legs = old.length === 0 ? [] : await run<Leg>(work, lateLegs, [...idsOf(work, old), work.now]);
+  if (legs.length === 0) return recorded;
   const late = new Set(legs.map(({ movementId }) => movementId));
   const isNew = new Set(
     arrivals.filter((_, at) => recorded[at]?.outcome === 'recorded').map(({ id }) => lower(id)),

@@ -68,12 +68,13 @@ export function sentColumns(wanted: Wanted): readonly SentColumn[] {
   return columns.filter(({ part }) => part === null || wanted[part]);
 }
 
-/** Types whose values need no quotes in an array: what the driver does for text costs as much as checking a line. */
+/** Types whose values need no quotes in an array, as reasons need none: what the driver does for text costs as much as checking a line. */
 const plain = new Set(['uuid', 'bigint', 'smallint']);
 
 /** One column of the movements as the driver takes it. */
 export function sentArray({ field, type }: SentColumn, movements: readonly Movement[]): unknown {
-  if (plain.has(type)) return `{${movements.map((movement) => movement[field] ?? 'NULL').join(',')}}`;
+  if (plain.has(type) || field === 'reason')
+    return `{${movements.map((movement) => movement[field] ?? 'NULL').join(',')}}`;
   if (field === 'occurredAt')
     return `{${movements.map(({ occurredAt }) => occurredAt.toISOString()).join(',')}}`;
   return movements.map((movement) => movement[field] ?? null);

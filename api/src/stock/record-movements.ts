@@ -77,23 +77,36 @@ export async function recordMovements(
     for (const row of await recordRound(work, sent, touched)) {
       const index = round[row.n - 1] as number;
       if (row.outcome === 'standing') later.push(index);
-      else outcomes[index] = { ...nothingKnown, ...row, outcome: row.outcome };
+      else outcomes[index] = outcomeOf(row, row.outcome);
     }
     open = later;
   }
   return outcomes;
 }
 
-/** What the statement leaves out when nobody sent anything of the kind. */
-const nothingKnown = { useBy: null, bestBy: null, madeOn: null, onHold: false, refuses: null };
-
-interface Row extends Omit<Recorded, 'outcome'> {
+interface Row extends Partial<Omit<Recorded, 'outcome'>> {
   n: number;
   /** `standing`: not inserted, although nothing is wrong with it. */
   outcome: Outcome | 'standing';
+  level: number | null;
+  categoryKind: CategoryKind | null;
   /** What moved, where each answers for itself. */
   itemId?: Id | null;
   quantity?: number | null;
+}
+
+/** The statement leaves out what nobody sent. Written field by field: spreading a row is as much work as checking a line. */
+function outcomeOf(row: Row, outcome: Outcome): Recorded {
+  return {
+    outcome,
+    level: row.level,
+    useBy: row.useBy ?? null,
+    bestBy: row.bestBy ?? null,
+    madeOn: row.madeOn ?? null,
+    onHold: row.onHold ?? false,
+    categoryKind: row.categoryKind,
+    refuses: row.refuses ?? null,
+  };
 }
 
 async function recordRound(
