@@ -23,8 +23,9 @@ import { Icon } from './icon';
   styles: `
     .said {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: var(--space-2);
+      column-gap: var(--space-2);
       min-block-size: var(--target);
       padding-inline-start: var(--space-3);
       border-radius: var(--radius);
@@ -35,10 +36,15 @@ import { Icon } from './icon';
     .said > cs-icon {
       color: var(--ok);
     }
+    /* Long words push the button to a line of its own rather than become a column. */
     p {
-      flex: 1;
+      flex: 1 1 12rem;
       margin: 0;
+      padding-block: var(--space-2);
       font-weight: 600;
+    }
+    button {
+      margin-inline-start: auto;
     }
   `,
 })
