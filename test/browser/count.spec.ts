@@ -62,7 +62,6 @@ afterAll(async () => {
 const stock = () => goods.stockOf(site, beans) as Promise<StockReply>;
 const row = () => page.locator('tr.one', { hasText: 'Black beans 400 g' });
 const shows = (level: string) => row().getByText(level, { exact: true }).first().waitFor();
-/** At another width the page is built anew, and no longer says what was just done. */
 const looked = async (name: string, ...widths: readonly number[]) => {
   for (const width of widths) {
     await page.setViewportSize({ width, height: 740 });
@@ -120,6 +119,11 @@ it('is kept beside the table on a wide screen', async () => {
   await context.setOffline(true);
   await count('5');
   await looked('count-kept', 1280);
+  // Turned to where it stands in the list: it still says what was done.
+  await page.setViewportSize({ width: 360, height: 740 });
+  await page.locator('tr cs-said-line').waitFor();
+  await page.setViewportSize({ width: 1280, height: 740 });
+  await page.locator('aside cs-said-line').waitFor();
   await page.getByRole('button', { name: 'Undo' }).click();
   await shows('-1');
   await context.setOffline(false);

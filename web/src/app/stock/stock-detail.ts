@@ -1,28 +1,15 @@
-import {
-  ChangeDetectionStrategy,
-  Component,
-  computed,
-  effect,
-  inject,
-  input,
-  linkedSignal,
-  output,
-} from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, effect, inject, input, output } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
 import { mdiFoodAppleOutline, mdiHistory, mdiLabelOutline, mdiTruckOutline } from '@mdi/js';
-import type { MovementLine } from '@shared/stock/movement-line';
 import type { StockReply } from '@shared/stock/stock.contract';
-import type { RecordCount } from '@shared/stocktakes/stocktakes.contract';
-import { v7 as newId } from 'uuid';
-import { Keeping } from '../forms/keeping';
 import { KeptState } from '../forms/kept-state';
 import { Icon } from '../ui/icon';
-import { Language } from '../ui/language';
 import { LevelBar } from '../ui/level-bar';
 import { QuantityPipe } from '../ui/quantity.pipe';
 import { SaidLine } from '../ui/said-line';
 import { CountEntry } from './count-entry';
+import { Counting } from './counting';
 import { LotList } from './lot-list';
 
 /** One item at one site: what to do first (count it), its lots, and the ways on. */
@@ -42,9 +29,9 @@ import { LotList } from './lot-list';
   ],
   template: `
     <div class="stack" *transloco="let t">
-      @if (said(); as said) {
-        <cs-said-line [text]="said" [undoable]="isUndoable()" (undo)="undo()" />
-        <cs-kept-state [keeping]="undoing.state() ? undoing : counting" />
+      @if (counting.saidOf(row()); as said) {
+        <cs-said-line [text]="said" [undoable]="counting.isUndoable()" (undo)="counting.undo()" />
+        <cs-kept-state [keeping]="counting.undoing.state() ? counting.undoing : counting.counting" />
       }
       @if (row().target !== null) {
         <div>
@@ -71,7 +58,7 @@ import { LotList } from './lot-list';
           />
         </div>
       }
-      <cs-count-entry [row]="row()" [keeping]="counting" (counted)="tell($event)" />
+      <cs-count-entry [row]="row()" [keeping]="counting.counting" (counted)="counting.tell(row(), $event)" />
       <cs-lot-list [row]="row()" (changed)="changed.emit()" />
       <nav class="row" [attr.aria-label]="t('stock.detail.more')">
         <a
@@ -113,26 +100,11 @@ export class StockDetail {
   /** Levels, lots or marks of the row are other than before. */
   readonly changed = output();
 
-  readonly #language = inject(Language);
-  protected readonly counting = new Keeping();
-  protected readonly undoing = new Keeping();
+  protected readonly counting = inject(Counting);
   protected readonly history = mdiHistory;
   protected readonly itemIcon = mdiFoodAppleOutline;
   protected readonly label = mdiLabelOutline;
   protected readonly truck = mdiTruckOutline;
-
-  readonly #key = computed(() => `${this.row().siteId} ${this.row().itemId}`);
-  /** What was just done; another row says nothing yet, and the same one with another level goes on saying it. */
-  protected readonly said = linkedSignal<string, string | null>({
-    source: this.#key,
-    computation: () => null,
-  });
-  /** While the count is on this device, and once it is known what it moved. */
-  protected readonly isUndoable = computed(
-    () =>
-      this.undoing.state() === null &&
-      (this.counting.isHere() || this.counting.outcome()?.movementId !== undefined),
-  );
 
   /** What may be handed out; the books may lie below zero, a shelf does not. */
   protected readonly mayGo = computed(() => Math.max(0, this.row().available));
@@ -145,40 +117,8 @@ export class StockDetail {
   constructor() {
     effect(() => {
       // Where the page shows what the server said, it asks anew.
-      if (this.counting.state() === 'recorded' || this.undoing.state() === 'recorded') this.changed.emit();
+      const { counting, undoing } = this.counting;
+      if (counting.state() === 'recorded' || undoing.state() === 'recorded') this.changed.emit();
     });
   }
-
-  protected tell(said: string): void {
-    this.undoing.forget();
-    this.said.set(said);
-  }
-
-  protected async undo(): Promise<void> {
-    const entry = this.counting.entry();
-    const movementId = this.counting.outcome()?.movementId;
-    if (!entry || entry.command.kind !== 'count') return;
-    if (!(await this.counting.withdraw())) {
-      if (movementId === undefined) return;
-      const { request, expected } = entry.command;
-      const undoes = movedBy(movementId, request, expected);
-      const note = this.#language.say('stock.detail.undoNote');
-      const command = { kind: 'reversal', movementId, request: { id: newId(), note }, undoes } as const;
-      if (!(await this.undoing.keep(command, entry.about))) return;
-    }
-    this.said.set(this.#language.say('stock.detail.undone'));
-  }
-}
-
-/** The movement of a count as this device knows it, for its own levels. */
-function movedBy(
-  id: string,
-  { siteId, occurredAt, lines: [line] }: RecordCount,
-  [expected = 0]: readonly number[] = [],
-): MovementLine {
-  const change = (line?.counted ?? 0) - expected;
-  return {
-    ...{ id, reason: 'count', occurredAt, itemId: line?.itemId ?? '', quantity: Math.abs(change) },
-    ...(change < 0 ? { fromSiteId: siteId } : { toSiteId: siteId }),
-  };
 }

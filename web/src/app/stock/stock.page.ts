@@ -34,6 +34,7 @@ import { SearchField } from '../ui/search-field';
 import { Skeleton } from '../ui/skeleton';
 import { StatusMark } from '../ui/status-mark';
 import { Wide } from '../ui/wide';
+import { Counting } from './counting';
 import { nextDate, statesOf } from './lot-state';
 import { movedRows } from './moved-rows';
 import { StockDetail } from './stock-detail';
@@ -66,6 +67,7 @@ type Flag = (typeof flags)[number];
     StatusMark,
     StockDetail,
   ],
+  providers: [Counting],
   templateUrl: './stock.page.html',
   styleUrl: './stock.page.scss',
 })
