@@ -41,6 +41,8 @@ export class OwnChromium {
       // A group of its own: killed together, no helper process is left that still holds the profile.
       { stdio: 'ignore', detached: true },
     );
+    // Once, also where it had gone by itself.
+    process.off('exit', this.#killGroup);
     process.once('exit', this.#killGroup);
     const [port, path] = await until('Chromium is open', 30_000, async () => {
       const lines = readFileSync(portFile, 'utf8').split('\n');
