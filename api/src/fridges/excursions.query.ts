@@ -30,7 +30,7 @@ export async function excursions(work: Work, filter: ExcursionFilter): Promise<P
     conditions.push(`(e.began_at, e.id) < (${at}, ${given(id)}::uuid)`);
   }
   const rows = (await work.tx.query(
-    `${selectExcursion} where ${conditions.join(' and ')} order by e.began_at desc, e.id desc limit ${given(filter.limit + 1)}::int`,
+    `select ${excursionColumns} from ${fromExcursion} where ${conditions.join(' and ')} order by e.began_at desc, e.id desc limit ${given(filter.limit + 1)}::int`,
     values,
   )) as ExcursionRow[];
   const last = rows.length > filter.limit ? rows[filter.limit - 1] : undefined;
@@ -41,12 +41,12 @@ export async function excursions(work: Work, filter: ExcursionFilter): Promise<P
 }
 
 /** A check after the time was up. The time of a `running` one may be up too: whoever reads compares with now. */
-export const selectExcursion = /* sql */ `
-select e.id, e.site_id as "siteId", s.name as "siteName", e.probe, e.began_at as "beganAt", e.ended_at as "endedAt",
+export const excursionColumns = /* sql */ `
+  e.id, e.site_id as "siteId", s.name as "siteName", e.probe, e.began_at as "beganAt", e.ended_at as "endedAt",
   e.peak_tenths::int as peak, e.limit_tenths::int as lim, e.allowed_minutes::int as "allowedMinutes", e.time_up_at as "timeUpAt",
   e.verdict, e.warm_readings as "warmReadings",
-  (select min(c.checked_at) from cold_check c where c.site_id = e.site_id and c.checked_at >= e.time_up_at) as "checkedAt"
-from excursion e join site s on s.id = e.site_id`;
+  (select min(c.checked_at) from cold_check c where c.site_id = e.site_id and c.checked_at >= e.time_up_at) as "checkedAt"`;
+export const fromExcursion = 'excursion e join site s on s.id = e.site_id';
 
 export interface ExcursionRow {
   id: Id;

@@ -6,6 +6,7 @@ import { type PageRequest, pageOf } from '@api/platform/page';
 import { instantJson } from '@api/platform/json-text';
 import { run, type Statement } from '@api/platform/statement';
 import type { Work } from '@api/platform/work';
+import { warmReading } from './warm-reading.sql';
 
 /** The group's open fridges with what is known about each, by name. */
 export async function fridges(work: Work, page: PageRequest): Promise<Page<FridgeReply>> {
@@ -37,9 +38,15 @@ json_build_object(
     'fullness', v.fullness, 'condition', v.condition, 'photoId', v.photo_id) end,
   'fullness', ${newest('fullness')}, 'condition', ${newest('condition')},
   'temperature', (
-    select json_build_object('celsius', h.celsius_tenths / 10.0, 'takenAt', ${instantJson('h.occurred_at')})
-    from reading h where h.site_id = s.id and h.probe = 'fridge' and h.occurred_at > $2::timestamptz - interval '7 days'
-    order by h.occurred_at desc, h.id desc limit 1
+    select json_build_object('celsius', t.celsius_tenths / 10.0, 'takenAt', ${instantJson('t.occurred_at')})
+    from (
+      select 1 as rank, w.celsius_tenths, w.occurred_at from excursion e, lateral (${warmReading}) w
+      where e.site_id = s.id and e.probe = 'fridge' and e.ended_at is null
+      union all
+      (select 2, h.celsius_tenths, h.occurred_at from reading h
+      where h.site_id = s.id and h.probe = 'fridge' and h.occurred_at > $2::timestamptz - interval '7 days'
+      order by h.occurred_at desc, h.celsius_tenths desc limit 1)
+    ) t order by t.rank limit 1
   ),
   'lastRestockAt', ${instantJson('m.occurred_at')},
   'overdue', coalesce(v.occurred_at, s.created_at) < $2::timestamptz - coalesce(k.visit_every_hours, 24) * interval '1 hour') as reply

@@ -35,6 +35,8 @@ export interface LastReading {
   celsius: number;
   occurredAt: Instant;
   source: ReadingSource;
+  /** The label of the sensor's token; null for what a person read. */
+  sensor: string | null;
 }
 
 export type ExcursionVerdict = 'running' | 'in_time' | 'too_long';
@@ -77,6 +79,12 @@ export interface ColdLimitsReply {
   preparedFoodDays: number;
 }
 
+/** An excursion that somebody has to do something about. */
+export interface AlarmReply extends ExcursionReply {
+  /** The newest of those thermometers that show it; null when it is over, or where nobody measured. */
+  reading: LastReading | null;
+}
+
 /** Everything about the cold of one site, now. */
 export interface ColdReply {
   siteId: Id;
@@ -84,9 +92,10 @@ export interface ColdReply {
   /** Of the excursion that decides the state. */
   warmSince: Instant | null;
   timeUpAt: Instant | null;
+  /** The newest of any thermometer, which need not be the one that shows an alarm. */
   last: Record<Probe, LastReading | null>;
   /** Excursions that last, or whose time was up and that nobody has looked after. */
-  alarms: ExcursionReply[];
+  alarms: AlarmReply[];
   /** The power cut that lasts. */
   powerCut: PowerCutReply | null;
   lastCheckAt: Instant | null;
@@ -187,13 +196,23 @@ export interface TemperatureStep {
   lastCelsius: number;
 }
 
+/** What one thermometer told, or, without a sensor, what people read. */
+export interface ThermometerSteps {
+  /** The label of the sensor's token. */
+  sensor: string | null;
+  steps: TemperatureStep[];
+}
+
 /** Temperatures of a site over a time, in at most 300 steps a probe, and what happened meanwhile: for a chart. */
 export interface TemperaturesReply {
   siteId: Id;
   from: Instant;
   to: Instant;
   stepMinutes: number;
+  /** Of all thermometers together. */
   probes: Record<Probe, TemperatureStep[]>;
+  /** The same of each thermometer, people last; empty where there is but one. */
+  thermometers: Record<Probe, ThermometerSteps[]>;
   excursions: ExcursionReply[];
   powerCuts: PowerCutReply[];
   /** Visits that stewards made. */

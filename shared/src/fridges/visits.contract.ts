@@ -139,6 +139,7 @@ export interface FridgeReply {
   /** The newest said of each, which may be from visits before the last. */
   fullness: Fullness | null;
   condition: VisitCondition | null;
+  /** While it is too warm, of the thermometers that show it. */
   temperature: { celsius: number; takenAt: Instant } | null;
   lastRestockAt: Instant | null;
   /** True when nobody visited for longer than the fridge should wait. */
