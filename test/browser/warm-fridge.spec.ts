@@ -161,6 +161,50 @@ describe('a warm fridge', () => {
     await looked('fridge-cold-again');
   });
 
+  it('says which of two thermometers is warm, draws both, and asks for a reading when that one fell silent', async () => {
+    const probe = async (label: string) => {
+      const body = { label, role: 'steward', onlyFor: 'readings' };
+      const { token } = (await server.organizer.post<{ token: string }>('/api/v1/api-tokens', body)).body;
+      return new FridgeStory(server.as(token), clock, sensor.siteId);
+    };
+    clock.pass(130);
+    const [door, shelf] = [await probe('Door probe'), await probe('Top shelf, left')];
+    await door.read(
+      Array.from({ length: 90 }, (_, n) => [-n * 15 - 10, n < 4 ? 9.4 - n : 4 + (n % 5) * 0.2]),
+    );
+    await shelf.read(Array.from({ length: 90 }, (_, n) => [-n * 15 - 2, 2.4 + (n % 3) * 0.3]));
+    await open();
+    expect(await page.locator('cs-fridge-state').first().innerText()).toMatch(/9\.4\s?°C\s+10 minutes ago/);
+    const words = await alarm().innerText();
+    expect(words).toMatch(/Thermometer “Door probe”: 9\.4\s?°C, 10 minutes ago/);
+    expect(words).toMatch(/Another one, “Top shelf, left”: 2\.4\s?°C, 2 minutes ago/);
+    expect(words).not.toMatch(/has not reported/);
+    await page.getByText('1 d', { exact: true }).click();
+    await page.locator('.thermometers li').first().waitFor();
+    expect(await page.locator('.thermometers li').allInnerTexts()).toMatchObject([
+      expect.stringMatching(/Door probe: 4\s?°C to 9\.4\s?°C/),
+      expect.stringMatching(/Top shelf, left: 2\.4\s?°C to 3\s?°C/),
+      expect.stringMatching(/Read by people/),
+    ]);
+    const dashes = await page
+      .locator('.thermometers line')
+      .evaluateAll((lines) => lines.map((line) => getComputedStyle(line).strokeDasharray));
+    expect(new Set(dashes).size).toBe(2);
+    await page.getByText('As a table').click();
+    expect(await page.locator('tbody tr').first().innerText()).toMatch(/Top shelf, left/);
+    await looked('fridge-two-thermometers');
+    clock.pass(60);
+    await shelf.read([[0, 3.5]]);
+    await open();
+    await alarm()
+      .getByText(/“Door probe” has not reported since .* until then it counts as warm/)
+      .waitFor();
+    await looked('fridge-silent-thermometer');
+    await sensor.read([[0, 4]]);
+    await open();
+    expect(await alarm().innerText()).toMatch(/Cold enough: 4\s?°C/);
+  });
+
   it('stands without power, in Spanish too', async () => {
     await page.evaluate(() => localStorage.setItem('commonshelf.language', 'es'));
     await open();

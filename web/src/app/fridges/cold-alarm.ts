@@ -1,7 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { ColdReply } from '@shared/fridges/cold.contract';
+import { sensorSilentMinutes } from '@shared/fridges/cold-limits';
+import type { ColdReply, LastReading } from '@shared/fridges/cold.contract';
 import { Formats } from '../ui/formats';
 import { Language } from '../ui/language';
 import { StatusMark } from '../ui/status-mark';
@@ -26,7 +27,13 @@ import { minuteClock } from './minute-clock';
       @if (clock(); as text) {
         <p class="clock" role="timer">{{ text }}</p>
       }
+      @if (shownBy(); as text) {
+        <p>{{ text }}</p>
+      }
       @if (todo(); as text) {
+        <p>{{ text }}</p>
+      }
+      @if (silent(); as text) {
         <p>{{ text }}</p>
       }
       @if (isAlarm() && mayAct()) {
@@ -100,6 +107,23 @@ export class ColdAlarm {
     });
   });
 
+  /** Which thermometer shows it, where another one spoke later. */
+  protected readonly shownBy = computed(() => {
+    const { last, alarms } = this.cold();
+    const [alarm] = alarms;
+    const newest = alarm && last[alarm.probe];
+    if (!alarm?.reading || !newest || newest.sensor === alarm.reading.sensor) return null;
+    return `${this.#told('cold.alarm.shownBy', alarm.reading)} ${this.#told('cold.alarm.other', newest)}`;
+  });
+
+  /** A thermometer that fell silent while it was warm counts as warm until a person reads a cold one. */
+  protected readonly silent = computed(() => {
+    const reading = this.cold().alarms[0]?.reading;
+    if (reading?.source !== 'sensor') return null;
+    const silentMs = this.#now().getTime() - Date.parse(reading.occurredAt);
+    return silentMs > sensorSilentMinutes * 60_000 ? this.#told('cold.alarm.silent', reading) : null;
+  });
+
   protected readonly todo = computed(() => {
     const { alarms } = this.cold();
     if (this.state() === 'warm' && alarms[0]?.checkedAt != null)
@@ -108,4 +132,13 @@ export class ColdAlarm {
       ? this.#language.say(`cold.todo.${this.state()}`)
       : null;
   });
+
+  #told(key: string, { celsius, occurredAt, sensor }: LastReading): string {
+    return this.#language.say(key, {
+      thermometer: sensor ?? this.#language.say('cold.byHand'),
+      degrees: this.#unit.shown(celsius),
+      ago: this.#formats.relative(occurredAt, this.#now()),
+      at: this.#formats.instant(occurredAt),
+    });
+  }
 }

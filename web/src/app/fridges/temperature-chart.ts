@@ -11,21 +11,20 @@ import {
   signal,
 } from '@angular/core';
 import { TranslocoDirective } from '@jsverse/transloco';
-import type { ColdLimitsReply, TemperaturesReply } from '@shared/fridges/cold.contract';
+import type { ColdLimitsReply, TemperaturesReply, TemperatureStep } from '@shared/fridges/cold.contract';
 import { type Probe, probes } from '@shared/fridges/reading-line';
 import { addDays, dayOf, startOfDay } from '@shared/words/day';
 import { Formats } from '../ui/formats';
 import { InstantPipe } from '../ui/instant.pipe';
 import { Language } from '../ui/language';
 import { TemperatureUnit } from '../ui/temperature-unit';
-import { chartScale, joinedSteps } from './chart-scale';
+import { chartScale } from './chart-scale';
+import { thermometerLines, toldSteps } from './thermometer-lines';
 
 const height = 200;
 const start = 52;
-/** Readings by hand are hours apart, and joined all the same: it is one line, drawn from what people saw. */
-const joinedMinutes = 30 * 60;
 
-/** Temperature over time with the limit, excursions shaded and visits marked; the same in a sentence and in a table. */
+/** Temperature over time, a line for each thermometer, with the limit, excursions shaded and visits marked; the same in a sentence and in a table. */
 @Component({
   selector: 'cs-temperature-chart',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -54,6 +53,7 @@ export class TemperatureChart {
     },
   });
   protected readonly steps = computed(() => this.temperatures().probes[this.probe()]);
+  readonly #told = computed(() => toldSteps(this.temperatures(), this.probe()));
   protected readonly limit = computed(() =>
     this.probe() === 'freezer' ? this.limits().freezerCelsius : this.limits().fridgeCelsius,
   );
@@ -64,22 +64,7 @@ export class TemperatureChart {
   readonly #scale = computed(() =>
     chartScale(this.temperatures(), this.steps(), this.limit(), { width: this.width(), height, start }),
   );
-  protected readonly lines = computed(() => {
-    const { x, y } = this.#scale();
-    return joinedSteps(this.steps(), joinedMinutes).map((piece) => ({
-      line: piece.map(({ at, lastCelsius }) => `${x(at)},${y(lastCelsius)}`).join(' '),
-      band: [
-        ...piece.map(({ at, mostCelsius }) => `${x(at)},${y(mostCelsius)}`),
-        ...[...piece].reverse().map(({ at, leastCelsius }) => `${x(at)},${y(leastCelsius)}`),
-      ].join(' '),
-    }));
-  });
-  /** A few readings by hand are dots too; thousands of a sensor are a line. */
-  protected readonly dots = computed(() => {
-    const { x, y } = this.#scale();
-    const steps = this.steps();
-    return steps.length > 60 ? [] : steps.map(({ at, lastCelsius }) => ({ x: x(at), y: y(lastCelsius) }));
-  });
+  protected readonly lines = computed(() => this.#told().map((one) => thermometerLines(one, this.#scale())));
   protected readonly limitY = computed(() => this.#scale().y(this.limit()));
   protected readonly shades = computed(() => {
     const { x } = this.#scale();
@@ -109,14 +94,30 @@ export class TemperatureChart {
     if (steps.length === 0) return this.#language.say('cold.chart.none');
     return this.#language.say('cold.chart.summary', {
       probe: this.#language.say(`cold.probes.${this.probe()}`),
-      least: this.unit.shown(Math.min(...steps.map(({ leastCelsius }) => leastCelsius))),
-      most: this.unit.shown(Math.max(...steps.map(({ mostCelsius }) => mostCelsius))),
+      ...this.#range(steps),
       limit: this.unit.shown(this.limit()),
       times: this.excursions().length,
     });
   });
+  /** Which line is whose; empty where there is but one. */
+  protected readonly thermometers = computed(() => {
+    const told = this.#told();
+    if (told.length < 2) return [];
+    return told.map(({ look, sensor, steps }) => ({
+      look,
+      text: this.#language.say('cold.chart.range', {
+        thermometer: this.#named(sensor),
+        ...this.#range(steps),
+      }),
+    }));
+  });
   /** The newest first; a table of three hundred rows helps nobody. */
-  protected readonly rows = computed(() => [...this.steps()].reverse().slice(0, 50));
+  protected readonly rows = computed(() =>
+    this.#told()
+      .flatMap(({ sensor, steps }) => steps.map((step) => ({ ...step, thermometer: this.#named(sensor) })))
+      .sort((a, b) => b.at.localeCompare(a.at))
+      .slice(0, 50),
+  );
 
   constructor() {
     const host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
@@ -126,5 +127,16 @@ export class TemperatureChart {
       watch.observe(host);
       destroyed.onDestroy(() => watch.disconnect());
     });
+  }
+
+  #named(sensor: string | null): string {
+    return sensor ?? this.#language.say('cold.byHand');
+  }
+
+  #range(steps: readonly TemperatureStep[]): { readonly least: string; readonly most: string } {
+    return {
+      least: this.unit.shown(Math.min(...steps.map(({ leastCelsius }) => leastCelsius))),
+      most: this.unit.shown(Math.max(...steps.map(({ mostCelsius }) => mostCelsius))),
+    };
   }
 }
