@@ -29,6 +29,12 @@ describe('a time given by a wrong clock', () => {
     expect(aheadWhenStamped({ moment: moment(noon, 1, 'b'), aheadMs: 0 }, told)).toBe(0);
   });
 
+  it('is put to now, not back by days, where it was seconds early and the clock was put forward since', () => {
+    const made = { moment: moment(noon, 1_000), aheadMs: -4_000 };
+    const told = reading(noon + 100, moment(noon + 24 * hour + 100, 1_100));
+    expect(corrected(at(noon + 4_000), made, told, told.moment).occurredAt).toBe(at(noon + 100));
+  });
+
   it('is never of the future, whoever gave it', () => {
     const told = reading(noon, moment(noon + 3 * hour, 61_000));
     const made = { moment: moment(noon + 2.5 * hour, 9, 'b'), aheadMs: 0 };

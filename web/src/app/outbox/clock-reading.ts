@@ -52,6 +52,10 @@ export function aheadAt(reading: Reading, moment: Moment): number {
   return since < -noticeableMs ? ahead + since : ahead;
 }
 
+/** Whether the page's wall clock was put forward between a stamp and a reading, or the phone slept: nobody can tell one from the other. */
+const mayBePutForward = (stamp: Stamp, reading: Reading): boolean =>
+  stamp.moment.page === reading.moment.page && gained(stamp.moment, reading.moment) > noticeableMs;
+
 /**
  * How far the wall clock was ahead when something was stamped, judged by what an answer told later. Keeps to what was assumed
  * then wherever the reading cannot prove it wrong: a clock may have been set right in between.
@@ -60,9 +64,8 @@ export function aheadWhenStamped(stamp: Stamp, reading: Reading): number {
   if (stamp.moment.page !== reading.moment.page) return stamp.aheadMs;
   // The stamp itself was made by it, or by a better one.
   if (reading.moment.steadyMs <= stamp.moment.steadyMs) return stamp.aheadMs;
+  if (mayBePutForward(stamp, reading)) return stamp.aheadMs;
   const since = gained(stamp.moment, reading.moment);
-  // Put forward, or slept: nobody can tell.
-  if (since > noticeableMs) return stamp.aheadMs;
   const ahead = since < -noticeableMs ? aheadOf(reading) - since : aheadOf(reading);
   return Math.abs(ahead - stamp.aheadMs) < noticeableMs ? stamp.aheadMs : ahead;
 }
@@ -84,7 +87,9 @@ export function corrected(
   const knowsNow = Math.abs(gained(reading.moment, now)) < noticeableMs;
   const fits = (aheadMs: number) => !knowsNow || given + assumed - aheadMs <= nowMs + noticeableMs;
   const judged = stamp ? aheadWhenStamped(stamp, reading) : assumed;
-  const aheadMs = [judged, aheadOf(reading)].find(fits) ?? given + assumed - nowMs;
+  // Where the clock may have been put forward since, what it is ahead now would send a command that was a second early back by days.
+  const mayBe = stamp && mayBePutForward(stamp, reading) ? [judged] : [judged, aheadOf(reading)];
+  const aheadMs = mayBe.find(fits) ?? given + assumed - nowMs;
   if (aheadMs === assumed) return { occurredAt, aheadMs };
   return { occurredAt: new Date(given + assumed - aheadMs).toISOString(), aheadMs };
 }
