@@ -6,8 +6,13 @@ import { Client } from 'pg';
 import { v7 as newId } from 'uuid';
 import type { SignedInReply } from '@shared/people/people.contract';
 import { dayOf } from '@shared/words/day';
+import { makeDataSource } from '@api/platform/data-source';
+import { Database } from '@api/platform/database';
 import { startEmbeddedPostgres } from '@api/platform/embedded-postgres';
 import { migrate } from '@api/platform/migrate';
+import type { Actor } from '@api/platform/work';
+import type { Movement } from '@api/stock/movement';
+import { recordMovements } from '@api/stock/record-movements';
 import { stockStatement } from '@api/stock/stock-list.query';
 import type { BenchRow } from './bench-row';
 import { loadHttp } from './http-load';
@@ -29,7 +34,7 @@ const [siteCount, itemCount] = [500, 2000];
 /**
  * Scans over HTTP, signed in and validated, one server process; beside them, in the same run on the same PostgreSQL (fsync
  * on), the one-statement form on plain tables: by pgbench where there is one (PGBENCH= for none), else by the driver. Also
- * batches of 500, and the stock list of a site with 200 items. Medians of the rounds, both sides taking turns.
+ * batches of 500, beside plain tables and beside the ledger's own set-based statement; and the stock list of a site with 200 items. Medians of the rounds, both sides taking turns.
  *
  * Where others use the machine too, the ratio of processor times says more: server and database against the database alone.
  */
@@ -182,12 +187,14 @@ async function scans(url: string, port: number, town: Town, spent: Spent): Promi
   return rows;
 }
 
+const batchRequest = (town: Town, scans: readonly Scan[]) => ({
+  ...{ method: 'POST', path: '/api/v1/movements', token: town.token },
+  body: JSON.stringify({ movements: scans.map(lineOf) }),
+});
+
 async function batches(url: string, port: number, town: Town, spent: Spent): Promise<BenchRow[]> {
   const batch = () => Array.from({ length: 500 }, () => scanIn(town));
-  const request = () => ({
-    ...{ method: 'POST', path: '/api/v1/movements', token: town.token },
-    body: JSON.stringify({ movements: batch().map(lineOf) }),
-  });
+  const request = () => batchRequest(town, batch());
   await loadHttp(port, 4, 1, request);
   const { value, reference, times } = await taking(
     async () => (await loadHttp(port, 4, seconds, request)).perSecond * 500,
@@ -201,7 +208,45 @@ async function batches(url: string, port: number, town: Town, spent: Spent): Pro
       ...{ ratio: value / reference, target: 0.5 },
     },
     ...processorRow('one scan in a batch of 500: processor time', times),
+    await batchesToLedger(url, port, town),
   ];
+}
+
+/** Beside the ledger's own statement, called by the driver: what HTTP, the door and the checks of the lines cost. */
+async function batchesToLedger(url: string, port: number, town: Town): Promise<BenchRow> {
+  const source = await makeDataSource(url).initialize();
+  const database = new Database(source);
+  const actor: Actor = {
+    ...{ memberId: town.memberId, groupId: town.groupId },
+    role: 'organizer',
+    timeZone: 'America/New_York',
+  };
+  const movements = () =>
+    Array.from({ length: 500 }, (): Movement => {
+      const { id, itemId, siteId, quantity, occurredAt } = scanIn(town);
+      return {
+        ...{ id, fingerprint: id, reason: 'donation', itemId, quantity, code: null, packs: null },
+        ...{ fromSiteId: null, toSiteId: siteId, lotId: null, occurredAt: new Date(occurredAt) },
+      };
+    });
+  const request = () =>
+    batchRequest(
+      town,
+      Array.from({ length: 500 }, () => scanIn(town)),
+    );
+  try {
+    const { value, reference } = await taking(
+      async () => (await loadHttp(port, 4, seconds, request)).perSecond * 500,
+      async () =>
+        (await loadDatabase(url, 4, seconds, () =>
+          database.write(actor, (work) => recordMovements(work, movements())),
+        )) * 500,
+    );
+    const name = 'batch of 500 over HTTP, to the ledger’s own statement';
+    return { ...{ name, value, unit: 'scans/s', reference }, ratio: value / reference, target: 0.5 };
+  } finally {
+    await source.destroy();
+  }
 }
 
 function processorRow(name: string, times: Times | null): BenchRow[] {
