@@ -8,7 +8,8 @@ import { makeDataSource } from '@api/platform/data-source';
 import type { Actor, Work } from '@api/platform/work';
 import { postMovements } from '@api/stock/post-movements';
 import { manySessions } from '../support/many-sessions';
-import { makeGroup, median, say, withDurableServer } from './durable-server';
+import type { BenchRow } from './bench-row';
+import { makeGroup, median, withDurableServer } from './durable-server';
 
 /**
  * What keeping devices fresh costs a scan: the same scans as they are, without the marks of change on levels, and with a
@@ -17,7 +18,8 @@ import { makeGroup, median, say, withDurableServer } from './durable-server';
 const rounds = 5;
 const roundMs = 3_000;
 
-async function main(): Promise<void> {
+export async function run(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
   await withDurableServer(async ({ databaseUrl, db }) => {
     const { siteIds, itemIds } = await makeGroup(
       db,
@@ -25,10 +27,10 @@ async function main(): Promise<void> {
       Array.from({ length: 2_000 }, (_, n) => `Item ${n}`),
     );
     await manySessions(db, 1);
-    const { rows } = await db.query<{ memberId: string; groupId: string }>(
+    const members = await db.query<{ memberId: string; groupId: string }>(
       `select id as "memberId", group_id as "groupId" from member`,
     );
-    const member = rows[0] as { memberId: string; groupId: string };
+    const member = members.rows[0] as { memberId: string; groupId: string };
     const actor: Actor = { ...member, role: 'volunteer', timeZone: 'America/New_York' };
     const source = await makeDataSource(databaseUrl, entities).initialize();
     const database = new Database(source);
@@ -71,9 +73,24 @@ async function main(): Promise<void> {
         rates.unmarked.push(await scans(size, clients, false));
         await marks(db, true);
       }
-      const [asItIs, unmarked, notifying] = [rates.asItIs, rates.unmarked, rates.notifying].map(median);
-      say(
-        `${what}: ${asItIs?.toFixed(0)} movements/s; without marks ${unmarked?.toFixed(0)}; with NOTIFY in each transaction ${notifying?.toFixed(0)}`,
+      const [value, unmarked, notifying] = [rates.asItIs, rates.unmarked, rates.notifying].map(median) as [
+        number,
+        number,
+        number,
+      ];
+      const unit = 'scans/s';
+      rows.push(
+        {
+          name: `marks: ${what}, beside no marks`,
+          value,
+          unit,
+          reference: unmarked,
+          ratio: value / unmarked,
+        },
+        {
+          ...{ name: `marks: ${what}, beside a NOTIFY in each transaction`, value, unit },
+          ...{ reference: notifying, ratio: value / notifying },
+        },
       );
     }
     for (const on of [true, false]) {
@@ -82,10 +99,15 @@ async function main(): Promise<void> {
       await scans(1, 12, false);
       const after = await updates(db);
       const share = (100 * (after.inPlace - before.inPlace)) / (after.all - before.all);
-      say(`levels updated in place (HOT) ${on ? 'with' : 'without'} marks: ${share.toFixed(1)} %`);
+      rows.push({
+        name: `marks: levels updated in place, ${on ? 'with' : 'without'}`,
+        value: share,
+        unit: '%',
+      });
     }
     await source.destroy();
   });
+  return rows;
 }
 
 async function updates(db: Client): Promise<{ all: number; inPlace: number }> {
@@ -105,8 +127,3 @@ async function marks(db: Client, on: boolean): Promise<void> {
       : 'drop index if exists site_item_changed',
   );
 }
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});

@@ -6,7 +6,8 @@ import type { Client } from 'pg';
 import type { SyncReply } from '@shared/sync/sync.contract';
 import { makeOwnCode } from '@shared/barcodes/own-code';
 import { manySessions } from '../support/many-sessions';
-import { makeGroup, median, say, withDurableServer } from './durable-server';
+import type { BenchRow } from './bench-row';
+import { makeGroup, median, withDurableServer } from './durable-server';
 
 /** Sync at 10,000 items with a barcode and an own code each, 10 sites that hold half of them: bytes on the wire and time. */
 const [items, sites] = [10_000, 10];
@@ -17,7 +18,10 @@ interface Answer {
   readonly reply: SyncReply;
 }
 
-async function main(): Promise<void> {
+export async function run(): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
+  const add = (what: string, value: number, unit: string) =>
+    rows.push({ name: `sync: ${what}`, value, unit });
   await withDurableServer(async ({ address, db }) => {
     const { siteIds, itemIds } = await makeGroup(db, sites, names());
     await fill(db, itemIds);
@@ -31,9 +35,9 @@ async function main(): Promise<void> {
     ] as const) {
       for (const encoding of ['br', 'gzip', 'identity']) {
         const { bytes, ms, replies } = await load(ask, site, encoding);
-        say(
-          `first load, ${items} items, ${what}, ${encoding}: ${bytes} bytes, ${ms.toFixed(0)} ms, ${replies} replies`,
-        );
+        const name = `first load, ${items} items, ${what}, ${encoding}`;
+        add(name, bytes, 'bytes');
+        add(`${name}, ${replies} replies`, ms, 'ms');
       }
     }
 
@@ -48,7 +52,8 @@ async function main(): Promise<void> {
         // Askers within a quarter of a second share one answer; here each is to be computed.
         await new Promise((resolve) => setTimeout(resolve, 300));
       }
-      say(`delta of ${what}: ${bytes} bytes, ${median(times).toFixed(1)} ms (median of 15)`);
+      add(`delta of ${what}`, bytes, 'bytes');
+      add(`delta of ${what}, median of 15`, median(times), 'ms');
     };
     await delta('nothing');
     await db.query(
@@ -58,6 +63,7 @@ async function main(): Promise<void> {
     await db.query(`update item set name = name || '!' where id in (select id from item limit 100)`);
     await delta('20 levels and 100 items');
   });
+  return rows;
 }
 
 /** Asks until nothing more is there. */
@@ -157,8 +163,3 @@ async function fill(db: Client, itemIds: readonly string[]): Promise<void> {
   );
   await db.query('vacuum analyze');
 }
-
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exitCode = 1;
-});
