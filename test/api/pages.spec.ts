@@ -28,6 +28,14 @@ describe('pages and headers', () => {
     expect(file.headers.get('content-security-policy')).toBe(policy);
   });
 
+  it('is the page also for whoever takes nothing squeezed', async () => {
+    const page = await server.nobody.get<string>('/scan');
+    for (const path of ['/', '/icons/']) {
+      const answer = await server.nobody.get<string>(path, { 'accept-encoding': 'identity' });
+      expect([path, answer.status, answer.body]).toEqual([path, 200, page.body]);
+    }
+  });
+
   it('hands out the service worker and its list of files, and has them asked for anew each time', async () => {
     for (const path of ['/keeper.js', '/ngsw-worker.js', '/ngsw.json']) {
       const answer = await server.nobody.get(path);

@@ -47,8 +47,9 @@ export class WebPages {
       // The tag tells whether a file changed.
       lastModified: false,
       acceptRanges: false,
-      // The page has headers of its own, by whatever address.
-      allowedPath: (path) => path !== '/index.html' && (this.kept || !keepers.includes(path)),
+      // The page has headers of its own, by whatever address; a folder is none of its files.
+      allowedPath: (path) =>
+        path !== '/index.html' && !path.endsWith('/') && (this.kept || !keepers.includes(path)),
       setHeaders: (reply, path) => {
         // Files with a hash in their name never change.
         const hashed = /-([A-Z0-9]{8}\.\w+|[a-z0-9]{8}\.js)(\.br|\.gz)?$/.test(path);
